@@ -1,0 +1,1 @@
+"""The Engine API through docker-py: the only package that imports docker."""

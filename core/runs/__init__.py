@@ -1,0 +1,1 @@
+"""Runs: what was asked, how it goes, and what it wrote."""

@@ -1,0 +1,1 @@
+"""What a person sees. Reaches Docker through core only."""

@@ -1,0 +1,1 @@
+"""Icons, translations and the desktop entry; nothing that runs."""
