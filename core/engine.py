@@ -149,6 +149,8 @@ class PullMessage:
 
     `current` and `total` are bytes and None where the engine does not say (also for 0 or -1); `units` is "s" where
     `current` counts seconds. The CLI without a terminal prints no line for a message that has a number.
+    `has_progress`: the message has a `progressDetail`, an empty one included; on a terminal the CLI keeps one line
+    for each id of such messages and redraws it.
     """
 
     status: str
@@ -160,6 +162,7 @@ class PullMessage:
     aux: bool = False
     progress_text: str = ""  # the engine's own rendering ("progress"), of old engines
     stream: str = ""
+    has_progress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
