@@ -1,0 +1,1 @@
+"""The core under plain asyncio: values, pipelines and the real engine."""

@@ -1,0 +1,1 @@
+"""The window: real widgets, real buttons, on qasync's loop."""
