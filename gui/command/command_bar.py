@@ -1,0 +1,106 @@
+"""The line at the top: which engine, what to run, and the button that runs it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
+
+from core.connection import ConnectionSnapshot
+from core.errors import DockpaneError
+from core.runs.spec import RunSpec
+from core.runs.syntax import parse_line
+from gui.command.command_hint import CommandHint
+from gui.command.command_line import CommandLine
+from gui.command.completion import CommandCompletion
+from gui.command.engine_button import EngineButton
+from gui.theme import Theme
+
+
+class CommandBar(QFrame):
+    """Engine button, command line, Options and Run; emits a RunSpec and knows nothing of what becomes of it."""
+
+    run_requested = Signal(object)  # RunSpec
+    options_requested = Signal()
+
+    def __init__(self, theme: Theme, menu: QMenu, engine_menu: QMenu) -> None:
+        super().__init__()
+        self._spec: RunSpec | None = None
+        self._error = ""
+        self.setProperty("role", "panel")
+        self._engine = EngineButton(theme, engine_menu)
+        self.line = CommandLine()
+        self.line.textChanged.connect(self._on_text)
+        self.line.returnPressed.connect(self._on_run)
+        self._options = QPushButton(self.tr("Options…"))
+        self._options.setAccessibleName("Options")
+        self._options.setFixedHeight(34)
+        self._options.clicked.connect(self._on_options)
+        self._run = QPushButton(self.tr("Run"))
+        self._run.setAccessibleName("Run")
+        self._run.setProperty("role", "primary")
+        self._run.setFixedHeight(34)
+        self._run.clicked.connect(self._on_run)
+        self._menu = QToolButton(text="☰")
+        self._menu.setAccessibleName(self.tr("Menu"))
+        self._menu.setToolTip(self.tr("Menu (F10)"))
+        self._menu.setMenu(menu)
+        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 9)
+        row.setSpacing(12)
+        row.addWidget(self._engine)
+        row.addWidget(self.line, 1)
+        for widget in (self._options, self._run, self._menu):
+            row.addWidget(widget)
+        self._hint = CommandHint(self.line)
+        self._completion = CommandCompletion(self.line)
+        self._on_text("")
+
+    def set_line(self, text: str) -> None:
+        """Put `text` into the line and the cursor behind it."""
+        self.line.setText(text)
+        self.focus_line()
+
+    def insert_option(self, text: str) -> None:
+        """Put an option before everything else on the line, the cursor where its value goes."""
+        rest = self.line.text()
+        self.line.setText(f"{text} {rest}".rstrip() if rest else f"{text} ")
+        self.focus_line()
+        self.line.setCursorPosition(len(text))
+
+    def focus_line(self) -> None:
+        """Go to the command line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_menu(self) -> None:
+        """Open the menu by keyboard."""
+        self._menu.showMenu()
+
+    def set_connection(self, connection: ConnectionSnapshot) -> None:
+        """Say which engine answers."""
+        self._engine.set_connection(connection)
+
+    def set_images(self, names: Sequence[str]) -> None:
+        """The names that the line is completed with."""
+        self._completion.set_images(names)
+
+    def _on_text(self, text: str) -> None:
+        self._spec, self._error = None, ""
+        if text.strip():
+            try:
+                self._spec = parse_line(text)
+            except DockpaneError as error:
+                self._error = error.message
+        self._run.setEnabled(self._spec is not None)
+        self._hint.set_error(self._error)
+
+    def _on_run(self) -> None:
+        if self._spec is None:
+            self._hint.show_now()
+            return
+        self._hint.set_error("")
+        self.line.remember(self.line.text())
+        self.run_requested.emit(self._spec)
+
+    def _on_options(self) -> None:
+        self.options_requested.emit()

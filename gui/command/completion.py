@@ -1,0 +1,78 @@
+"""Completes the command line: options after a dash, images where the image belongs."""
+
+import shlex
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter
+
+from core.errors import DockpaneError
+from core.runs.options import OPTIONS
+from core.runs.syntax import parse_args
+from gui.command.command_line import CommandLine
+
+_MOST = 12
+
+
+class CommandCompletion:
+    """Offers words for the one that is being typed; lives as long as its line."""
+
+    def __init__(self, line: CommandLine) -> None:
+        self._line = line
+        self._images: tuple[str, ...] = ()
+        self._model = QStringListModel()
+        self._completer = QCompleter(self._model, line)
+        self._completer.setWidget(line)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(_MOST)
+        self._completer.popup().setAccessibleName("Completions")
+        self._completer.activated[str].connect(self._on_activated)
+        line.textEdited.connect(self._on_edited)
+
+    def set_images(self, names: Sequence[str]) -> None:
+        """The images that can be offered."""
+        self._images = tuple(names)
+
+    def candidates(self, text: str) -> list[str]:
+        """Words that could stand for the last one of `text`, which reaches to the cursor."""
+        words = _words(text)
+        if words is None or not words[-1]:
+            return []
+        last = words[-1]
+        if last.startswith("-"):
+            found = [f"--{option.long}" for option in OPTIONS if f"--{option.long}".startswith(last)]
+        elif _image_position(words[:-1]):
+            found = [name for name in self._images if last in name]
+        else:
+            return []
+        return [] if found == [last] else found
+
+    def _on_edited(self, text: str) -> None:
+        found = self.candidates(text) if self._line.cursorPosition() == len(text) else []
+        if not found:
+            self._completer.popup().hide()
+            return
+        self._model.setStringList(found)
+        self._completer.complete()
+
+    def _on_activated(self, chosen: str) -> None:
+        text = self._line.text()
+        head = text[: len(text) - len(text.split(" ")[-1])]
+        self._line.setText(f"{head}{chosen} ")
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _words(text: str) -> list[str] | None:
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        return None
+    return [*words, ""] if not words or text[-1:].isspace() else words
+
+
+def _image_position(before: list[str]) -> bool:
+    marker = "image-position"
+    try:
+        return parse_args([*before, marker]).image == marker
+    except DockpaneError:
+        return False

@@ -1,0 +1,49 @@
+"""What the person chose and where the window stood, kept between starts."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gui.theme import ThemeMode
+
+LANGUAGES = ("system", "en", "ko")
+
+
+class Settings:
+    """Typed access to one INI file of the user's configuration folder; a broken entry counts as not set."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "dockpane", "dockpane")
+
+    @property
+    def theme(self) -> ThemeMode:
+        """Light, dark, or as the system has it."""
+        try:
+            return ThemeMode(str(self._store.value("look/theme", ThemeMode.SYSTEM.value)))
+        except ValueError:
+            return ThemeMode.SYSTEM
+
+    @theme.setter
+    def theme(self, mode: ThemeMode) -> None:
+        self._store.setValue("look/theme", mode.value)
+
+    @property
+    def language(self) -> str:
+        """One of LANGUAGES."""
+        value = str(self._store.value("look/language", "system"))
+        return value if value in LANGUAGES else "system"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("look/language", language)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """The saved state of the window, a splitter or a header called `name`."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) else None
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        """Keep the state of the window, a splitter or a header."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()
