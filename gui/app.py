@@ -1,0 +1,115 @@
+"""Starts the window and ends it.
+
+In this order: settings, language, theme, the window (shown before anything is asked of an engine), then the loop:
+docker-py is imported on a thread while the window is already there, the engine is found, and the run that was asked
+for is begun. The end is a request (the window's `exit_requested`): tabs, tasks, the engine and its threads are closed
+while the loop still runs.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from platformdirs import user_cache_path
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+# qasync takes the Qt binding that is imported already: it stands after PySide6.
+import qasync  # isort: skip
+
+from core.connection import Connection, OpenEngine
+from core.docker_engine.endpoint import resolve
+from core.engine import Engine
+from core.launch import Launch
+from gui import logs, translations
+from gui.main_window import MainWindow
+from gui.own_engine_control import OwnEngineControl
+from gui.settings import Settings
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.docker_engine.engine import DockerEngine
+
+_log = logging.getLogger(__name__)
+_ICON = Path(__file__).parent.parent / "resources" / "icons" / "dockpane.png"
+
+
+def run_window(launch: Launch) -> int:
+    """Show the window until it is closed; returns the program's exit code."""
+    logs.start(debug=launch.debug)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Dockpane")
+    app.setDesktopFileName("dockpane")
+    app.setQuitOnLastWindowClosed(False)
+    settings = Settings()
+    translations.install(app, settings.language)
+    app.setWindowIcon(QIcon(str(_ICON)))
+    theme = Theme(app, settings.theme)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app, already_running=False)) as runner:
+        runner.run(_main(launch, theme, settings))
+    return 0
+
+
+async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
+    connection = Connection(_engine_opener(launch))
+    window = MainWindow(theme, settings, connection, _spool_folder())
+    own_engine = OwnEngineControl(window, connection)
+    _catch_defects(window)
+    window.show()
+    follow = asyncio.create_task(connection.follow(), name="connection")
+    try:
+        if launch.demo:
+            await own_engine.start_demo(reset=launch.demo_reset)
+        if launch.run_args is not None:
+            window.run_args(launch.run_args)
+        await window.exit_requested.wait()
+    finally:
+        await window.close_down()
+        follow.cancel()
+        await asyncio.gather(follow, return_exceptions=True)
+        await own_engine.close()
+
+
+def _engine_opener(launch: Launch) -> OpenEngine:
+    """How to make an engine; docker-py is imported on a thread, since that takes a sixth of a second."""
+
+    async def open_engine(host: str | None) -> Engine:
+        endpoint = resolve(environ=os.environ, host=host or launch.host, context=None if host else launch.context)
+        with ThreadPoolExecutor(1, "dockpane-import") as executor:
+            engine_class = await asyncio.get_running_loop().run_in_executor(executor, _import_engine)
+        return engine_class(endpoint)
+
+    return open_engine
+
+
+def _import_engine() -> "type[DockerEngine]":
+    from core.docker_engine.engine import DockerEngine
+
+    return DockerEngine
+
+
+def _spool_folder() -> Path:
+    return user_cache_path("dockpane", appauthor=False) / "output"
+
+
+def _catch_defects(window: MainWindow) -> None:
+    """Whatever nobody caught goes to the log and is told: from slots, tasks and the loop alike."""
+
+    def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logs.log_exception(kind, error, trace)
+        window.show_defect(kind.__name__)
+
+    def on_loop_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if error is None:
+            _log.error("a defect: %s", context.get("message"))
+        else:
+            on_exception(type(error), error, error.__traceback__)
+
+    sys.excepthook = on_exception
+    asyncio.get_running_loop().set_exception_handler(on_loop_exception)

@@ -1,0 +1,212 @@
+"""Puts the command bar, the image cache and the run tabs together, and hands what one asks to the other."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.connection import Connection, ConnectionSnapshot, ConnectionState
+from core.errors import DockpaneError
+from core.images.cache import CacheSnapshot, ImageCache
+from core.images.pulls import Pull
+from core.images.reference import ImageReference
+from core.runs.run import Run
+from core.runs.spec import RunSpec
+from core.runs.transcript import Transcript
+from gui.about import AboutDialog
+from gui.cache.cache_pane import CachePane
+from gui.command.command_bar import CommandBar
+from gui.command.options_popup import OptionsPopup
+from gui.console.run_tabs import RunTabs
+from gui.main_menu import MainMenu
+from gui.no_engine import NoEnginePanel
+from gui.notice_bar import NoticeBar, NoticeKind
+from gui.settings import Settings
+from gui.tasks import Tasks
+from gui.theme import Theme
+
+
+class MainWindow(QMainWindow):
+    """The one window. Closing it is a request: `exit_requested` is set, and the program ends by itself.
+
+    `spool_folder` is where transcripts go that are too long for memory.
+    """
+
+    def __init__(self, theme: Theme, settings: Settings, connection: Connection, spool_folder: Path) -> None:
+        super().__init__()
+        self.exit_requested = asyncio.Event()
+        self.tasks = Tasks(self.show_error)
+        self.no_engine = NoEnginePanel(theme)
+        self._settings = settings
+        self._connection = connection
+        self._spool_folder = spool_folder
+        self._cache: ImageCache | None = None
+        self._forget_cache: Callable[[], None] | None = None
+        self.setWindowTitle("Dockpane")
+        self._notice = NoticeBar(theme)
+        self._pane = CachePane(theme, self.tasks)
+        self._tabs = RunTabs(theme)
+        self._menu = MainMenu(self, theme, settings)
+        self._bar = CommandBar(theme, self._menu.main, self._menu.engine)
+        self._options = OptionsPopup(self)
+        self._lay_out()
+        self._connect()
+        connection.listeners.add(self._on_connection)
+        self._on_connection(connection.snapshot)
+        self._restore()
+
+    def run(self, spec: RunSpec) -> None:
+        """Open a tab and run `spec` in it."""
+        engine = self._connection.engine
+        if engine is None:
+            error = self._connection.snapshot.error
+            self.show_error(error or DockpaneError(self.tr("The engine is not known yet; try again in a moment.")))
+            return
+        self._tabs.open_run(Run(spec, Transcript(spool_folder=self._spool_folder)), engine)
+        self._show_right_side()
+
+    def run_line(self, line: str) -> None:
+        """Put `line` into the command line and run it, as if the person had."""
+        self._bar.set_line(line)
+        self._bar.run()
+
+    def show_error(self, error: DockpaneError) -> None:
+        """Tell an error that belongs to no tab."""
+        self._notice.show_notice(error.message)
+
+    def show_defect(self, text: str) -> None:
+        """Tell that something failed that should not have; the log has the rest."""
+        self._notice.show_notice(
+            self.tr("A defect in Dockpane: {text}. The log has the details.").format(text=text), NoticeKind.ATTENTION
+        )
+
+    async def close_down(self) -> None:
+        """Save the layout, end every tab and task; the window is of no use afterwards."""
+        self._save()
+        self.hide()
+        await self._tabs.close_all()
+        await self.tasks.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self._tabs.ask_before_closing(self.exit_requested.set)
+
+    def _lay_out(self) -> None:
+        self._right = QStackedWidget()
+        self._right.addWidget(self._tabs)
+        self._right.addWidget(self.no_engine)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._pane)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([440, 840])
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setFixedHeight(1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._bar, rule, self._notice):
+            column.addWidget(widget)
+        column.addWidget(self._splitter, 1)
+        self.setCentralWidget(central)
+        self.setMinimumSize(900, 560)
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        self._bar.run_requested.connect(self.run)
+        self._bar.options_requested.connect(self._options.open)
+        self._options.chosen.connect(self._bar.insert_option)
+        self._pane.image_chosen.connect(self._bar.set_line)
+        self._pane.run_requested.connect(self.run_line)
+        self._pane.run_with_options_requested.connect(self._on_run_with_options)
+        self._pane.pull_requested.connect(self._on_pull)
+        self._tabs.run_again_requested.connect(self.run)
+        self._tabs.edit_requested.connect(self._on_edit)
+        self._tabs.pull_requested.connect(self._on_pull)
+        self._tabs.engine_wanted.connect(self._connection.retry)
+        self._tabs.emptied.connect(self._show_right_side)
+        self.no_engine.retry_requested.connect(self._connection.retry)
+        menu = self._menu
+        menu.line_wanted.connect(self._bar.focus_line)
+        menu.search_wanted.connect(self._pane.focus_search)
+        menu.pull_wanted.connect(self._pane.ask_for_pull)
+        menu.find_wanted.connect(self._tabs.find)
+        menu.save_wanted.connect(self._tabs.save)
+        menu.explain_wanted.connect(self._tabs.toggle_explain)
+        menu.close_tab_wanted.connect(self._tabs.close_current)
+        menu.next_tab_wanted.connect(self._tabs.step)
+        menu.retry_wanted.connect(self._connection.retry)
+        menu.about_wanted.connect(self._on_about)
+        menu.menu_wanted.connect(self._bar.show_menu)
+        menu.notice_wanted.connect(self._on_menu_notice)
+
+    def _on_connection(self, connection: ConnectionSnapshot) -> None:
+        self._bar.set_connection(connection)
+        self.no_engine.set_connection(connection)
+        self._tabs.set_engine_there(connection.state is ConnectionState.CONNECTED)
+        if self._connection.cache is not self._cache:
+            self._follow_cache(self._connection.cache)
+        self._show_right_side()
+
+    def _follow_cache(self, cache: ImageCache | None) -> None:
+        if self._forget_cache is not None:
+            self._forget_cache()
+        self._cache = cache
+        self._forget_cache = cache.listeners.add(self._on_cache) if cache is not None else None
+        self._pane.set_cache(cache, self._connection.engine)
+
+    def _on_cache(self, cache: CacheSnapshot) -> None:
+        self._bar.set_images([image.name for image in cache.images if not image.summary.dangling])
+
+    def _show_right_side(self) -> None:
+        away = self._connection.snapshot.state in (ConnectionState.FAILED, ConnectionState.REFUSED)
+        wanted = self.no_engine if away and self._tabs.count == 0 else self._tabs
+        self._right.setCurrentWidget(wanted)
+
+    def _on_run_with_options(self, name: str) -> None:
+        self._bar.set_line(name)
+        self._options.open()
+
+    def _on_edit(self, spec: RunSpec) -> None:
+        self._bar.set_line(spec.line())
+
+    def _on_pull(self, name: str) -> None:
+        engine = self._connection.engine
+        if engine is None:
+            return
+        try:
+            reference = ImageReference.parse(name)
+        except DockpaneError as error:
+            self.show_error(error)
+            return
+        self._tabs.open_pull(Pull(reference), engine)
+        self._show_right_side()
+
+    def _on_about(self) -> None:
+        AboutDialog(self, self._connection.snapshot.info).open()
+
+    def _on_menu_notice(self, text: str) -> None:
+        self._notice.show_notice(text, NoticeKind.INFORMATION)
+
+    def _save(self) -> None:
+        for name, state in (
+            ("window", self.saveGeometry()),
+            ("sides", self._splitter.saveState()),
+            *self._pane.save_state().items(),
+        ):
+            self._settings.set_layout(name, state)
+        self._settings.sync()
+
+    def _restore(self) -> None:
+        if geometry := self._settings.layout("window"):
+            self.restoreGeometry(geometry)
+        if sides := self._settings.layout("sides"):
+            self._splitter.restoreState(sides)
+        self._pane.restore_state(self._settings.layout)
