@@ -1,0 +1,198 @@
+"""The transcript gives back exactly what was written, by line and whole, whatever is in memory and what on disk."""
+
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.engine import StreamKind
+from core.runs import chunk as chunk_module
+from core.runs.transcript import Transcript
+
+OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
+appends = st.lists(st.tuples(st.sampled_from(StreamKind), st.text("ab\n\r\x1b한", max_size=40).map(str.encode)))
+
+
+def filled(pieces: list[tuple[StreamKind, bytes]], **options: object) -> Transcript:
+    transcript = Transcript(**options)
+    for kind, data in pieces:
+        transcript.append(kind, data)
+    return transcript
+
+
+def whole(transcript: Transcript) -> bytes:
+    return b"".join(data for _kind, data in transcript.chunks())
+
+
+def split_lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    return lines[:-1] if lines[-1] == b"" else lines
+
+
+@pytest.fixture
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.runs.transcript.CHUNK_SIZE", 64)
+
+
+@settings(max_examples=150, deadline=None)
+@given(appends, st.sampled_from([0, 100, 10**6]))
+def test_what_is_read_is_what_was_written(tmp_path_factory, pieces, memory_limit):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.runs.transcript.CHUNK_SIZE", 16)
+        transcript = filled(pieces, spool_folder=tmp_path_factory.mktemp("spool"), memory_limit=memory_limit)
+        data = b"".join(data for _kind, data in pieces)
+        assert whole(transcript) == data
+        assert transcript.size == len(data)
+        expected = split_lines(data)
+        assert transcript.line_count == len(expected)
+        lines = transcript.lines(0, len(expected) + 3)
+        assert [b"".join(part for _kind, part in line.segments) for line in lines] == expected
+        assert [line.size for line in lines] == [len(text) for text in expected]
+        for kind in StreamKind:
+            wanted = b"".join(data for other, data in pieces if other == kind)
+            assert b"".join(data for _, data in transcript.chunks(frozenset({kind}))) == wanted
+        for number in range(len(expected)):
+            start = transcript.line_start(number)
+            assert transcript.line_at(start) == number
+            assert transcript.read(start, len(expected[number])) == expected[number]
+        transcript.close()
+
+
+def test_the_stream_of_each_byte_of_a_line_is_known():
+    transcript = filled([(OUT, b"one "), (ERR, b"two"), (ERR, b" more"), (OUT, b"\nnext")])
+    first, second = transcript.lines(0, 9)
+    assert first.segments == ((OUT, b"one "), (ERR, b"two more"))
+    assert second.segments == ((OUT, b"next"),)
+    assert transcript.lines(1, 1)[0].number == 1
+
+
+def test_a_line_is_cut_at_the_limit_and_read_in_pieces():
+    transcript = filled([(OUT, b"x" * 1_000_000), (ERR, b"y" * 1_000_000), (OUT, b"\n")])
+    line = transcript.lines(0, 1, limit=10)[0]
+    assert line.size == 2_000_000
+    assert line.segments == ((OUT, b"x" * 10),)
+    assert transcript.line_bytes(0, 999_999, 1_000_001) == [(OUT, b"x"), (ERR, b"y")]
+    assert transcript.line_bytes(0, 1_999_998, 2_000_009) == [(ERR, b"yy")]
+    assert transcript.line_bytes(5, 0, 9) == []
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_an_empty_line_and_a_line_end_at_a_border_are_lines():
+    transcript = filled([(OUT, b"a" * 63 + b"\n"), (OUT, b"\n"), (OUT, b"b")])
+    assert [line.size for line in transcript.lines(0, 9)] == [63, 0, 1]
+
+
+def test_the_time_of_a_line_is_when_its_first_byte_came():
+    times = iter([10.0, 11.0, 12.0])
+    transcript = filled([(OUT, b"a\nb"), (OUT, b"b\n"), (OUT, b"c")], clock=lambda: next(times))
+    assert [line.time for line in transcript.lines(0, 9)] == [10.0, 10.0, 12.0]
+
+
+def test_the_version_moves_at_each_append_and_clear():
+    transcript = Transcript()
+    versions = [transcript.version]
+    transcript.append(OUT, b"a")
+    versions.append(transcript.version)
+    transcript.clear()
+    versions.append(transcript.version)
+    assert len(set(versions)) == 3
+    assert (transcript.size, transcript.line_count, transcript.lines(0, 9)) == (0, 0, [])
+
+
+def test_memory_is_bounded_and_nothing_is_lost(tmp_path: Path):
+    transcript = Transcript(spool_folder=tmp_path, memory_limit=2**20)
+    block = b"".join(b"%07d\n" % number for number in range(2**15))
+    for _ in range(40):
+        transcript.append(OUT, block)
+    held = sum(len(chunk.data) for chunk in transcript._chunks if chunk.data is not None)
+    assert held <= 2**20 + chunk_module.CHUNK_SIZE
+    assert whole(transcript) == block * 40
+    assert transcript.lost == 0
+    files = list(tmp_path.iterdir())
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600]
+    line = transcript.lines(5 * 2**15 + 77, 1)[0]
+    assert line.segments == ((OUT, b"0000077"),)
+    transcript.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_streams_are_still_told_apart_when_read_back_from_disk(tmp_path: Path):
+    transcript = Transcript(spool_folder=tmp_path, memory_limit=10**5)
+    for number in range(100_000):
+        transcript.append(ERR if number % 2 else OUT, b"%06d\n" % number)
+    assert list(tmp_path.iterdir())
+    assert [line.segments[0] for line in transcript.lines(10, 2)] == [(OUT, b"000010"), (ERR, b"000011")]
+    errors = b"".join(data for _kind, data in transcript.chunks(frozenset({ERR})))
+    assert errors == b"".join(b"%06d\n" % number for number in range(1, 100_000, 2))
+    transcript.close()
+
+
+def test_nothing_is_written_to_disk_while_it_fits_in_memory(tmp_path: Path):
+    transcript = filled([(OUT, b"hello\n")], spool_folder=tmp_path / "spool")
+    assert not (tmp_path / "spool").exists()
+    transcript.close()
+
+
+def test_a_disk_that_takes_nothing_leaves_the_newest_and_says_so(tmp_path: Path):
+    (tmp_path / "file").write_bytes(b"")
+    transcript = Transcript(spool_folder=tmp_path / "file" / "spool", memory_limit=2**20)
+    for number in range(16):
+        transcript.append(OUT, b"%d" % (number % 10) * (2**18 - 1) + b"\n")
+    assert isinstance(transcript.spool_error, OSError)
+    assert transcript.lost > 0
+    assert transcript.line_count == 16
+    assert transcript.lines(15, 1, limit=4)[0].segments == ((OUT, b"5555"),)
+    assert transcript.lines(0, 1, limit=4)[0].segments == ((OUT, b"    "),)
+    assert len(whole(transcript)) == transcript.size - transcript.lost
+
+
+def test_at_the_cap_on_disk_the_oldest_goes_and_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("core.runs.spool.SEGMENT_SIZE", 2**20)
+    transcript = Transcript(spool_folder=tmp_path, memory_limit=2**20, spool_limit=3 * 2**20)
+    block = b"x" * (2**18 - 1) + b"\n"
+    for _ in range(64):
+        transcript.append(OUT, block)
+    assert 0 < transcript.lost < transcript.size
+    assert len(whole(transcript)) == transcript.size - transcript.lost
+    assert transcript.line_count == 64
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 3 * 2**20
+    transcript.close()
+
+
+def test_threads_that_write_at_once_lose_nothing(tmp_path: Path):
+    transcript = Transcript(spool_folder=tmp_path, memory_limit=2**20)
+
+    def write(kind: StreamKind) -> None:
+        for number in range(2_000):
+            transcript.append(kind, b"%d\n" % number * 100)
+
+    threads = [threading.Thread(target=write, args=(kind,)) for kind in StreamKind]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        transcript.lines(transcript.line_count // 2, 50)
+    for thread in threads:
+        thread.join()
+    expected = b"".join(b"%d\n" % number * 100 for number in range(2_000))
+    for kind in StreamKind:
+        assert b"".join(data for _, data in transcript.chunks(frozenset({kind}))) == expected
+    transcript.close()
+
+
+def test_what_comes_after_the_close_is_dropped(tmp_path: Path):
+    transcript = filled([(OUT, b"a")], spool_folder=tmp_path)
+    transcript.close()
+    transcript.append(OUT, b"b")
+    assert transcript.size == 0
+    transcript.close()
+
+
+def test_a_reader_of_the_whole_ends_when_it_is_cleared(tmp_path: Path):
+    transcript = filled([(OUT, b"a\n" * 2**18)], spool_folder=tmp_path)
+    reader = transcript.chunks()
+    assert next(reader)
+    transcript.clear()
+    assert list(reader) == []
