@@ -7,13 +7,12 @@ from core.images.pull import wire_bytes
 _CLEAR_LINE = "\x1b[2K\r"
 _BAR_LENGTH = 50
 _BAR_NEEDS = 110  # columns; a narrower terminal gets the figures alone
-_UNKNOWN_COLUMNS = 200  # what the CLI assumes when the terminal does not tell
 
 
 class TerminalPull:
     """Turns the messages of one pull into what the CLI writes to a terminal (moby pkg/jsonmessage, display loop).
 
-    `columns` may be changed while the pull goes on, as when the terminal is resized; 0 means unknown.
+    `columns` is the terminal's width; it may be changed while the pull goes on, as when the terminal is resized.
     """
 
     def __init__(self, columns: int) -> None:
@@ -44,9 +43,10 @@ class TerminalPull:
     def _text(self, message: PullMessage) -> str:
         prefix = f"{message.id}: " if message.id else ""
         if _has_progress(message):
-            end = "" if message.stream else "\r"
-            clear = "" if message.stream else _CLEAR_LINE
-            return f"{clear}{prefix}{message.status} {self._figures(message)}{end}"
+            figures = self._figures(message)
+            if message.stream:
+                return "" if figures else f"{prefix}{message.status} "
+            return f"{_CLEAR_LINE}{prefix}{message.status} {figures}\r"
         if message.progress_text:
             return f"{prefix}{message.status} {message.progress_text}"
         return prefix + (message.stream or f"{message.status}\n")
@@ -60,7 +60,7 @@ class TerminalPull:
         return self._bar(current, total) + _numbers(current, total, message)
 
     def _bar(self, current: int, total: int) -> str:
-        if (self.columns or _UNKNOWN_COLUMNS) <= _BAR_NEEDS:
+        if self.columns <= _BAR_NEEDS:
             return ""
         filled = min(_BAR_LENGTH, int(current / total * 100) // 2)
         return f"[{'=' * filled}>{' ' * (_BAR_LENGTH - filled)}] "

@@ -1,0 +1,187 @@
+"""Which images the engine holds, and which containers use them, kept true by the engine's own events."""
+
+import asyncio
+import contextlib
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.engine import ContainerSummary, Engine, EngineEvent, EventStream, ImageSummary
+from core.errors import EngineError
+from core.format import short_id
+from core.listeners import Listeners
+
+REFRESH_INTERVAL = 0.1
+"""Seconds between two listings while events keep coming."""
+
+FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
+"""Seconds before a connection that was lost is tried again; doubled each time."""
+
+NO_NAME = "<none>"
+
+_CONTAINER_ACTIONS = frozenset(
+    # remove, cleanup, died: Podman's words
+    ("create", "start", "die", "died", "destroy", "remove", "cleanup", "rename", "pause", "unpause", "commit", "update")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CachedImage:
+    """One row of the list: an image under one of its names.
+
+    `name` is the familiar `name:tag`, `name@sha256:…` where only a digest names it, or "<none>".
+    """
+
+    summary: ImageSummary
+    name: str
+    used_by: tuple[ContainerSummary, ...] = ()
+
+    @property
+    def dangling(self) -> bool:
+        """Whether nothing names it: neither tag nor digest."""
+        return self.name == NO_NAME
+
+    @property
+    def reference(self) -> str:
+        """What engine and command line take for this row: its name, or the short id where it has none."""
+        return short_id(self.summary.id) if self.dangling else self.name
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What stays the same when the row changes: id and name."""
+        return self.summary.id, self.name
+
+    @property
+    def created(self) -> datetime:
+        """When it was built, in UTC."""
+        return self.summary.created
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSnapshot:
+    """The cache at one moment. While `connected` is False the rows are the last ones known.
+
+    `error` says why there is no connection; None while the first one is being made. `listed` is False until the
+    engine has answered once.
+    """
+
+    images: tuple[CachedImage, ...] = ()
+    connected: bool = False
+    error: EngineError | None = None
+    listed: bool = False
+
+    @property
+    def image_count(self) -> int:
+        """How many images there are, each counted once whatever its names."""
+        return len({row.summary.id for row in self.images})
+
+    @property
+    def total_size(self) -> int:
+        """Bytes of all images, each counted once; layers that images share are counted for each of them."""
+        return sum({row.summary.id: row.summary.size for row in self.images}.values())
+
+
+class ImageCache:
+    """Follows one engine; owned by the window, on the loop's thread.
+
+    `listeners` hear of each snapshot that differs from the one before.
+    """
+
+    def __init__(self, engine: Engine, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.listeners: Listeners[CacheSnapshot] = Listeners()
+        self._engine = engine
+        self._clock = clock
+        self._snapshot = CacheSnapshot()
+        self._dirty = asyncio.Event()
+        self._retry = asyncio.Event()
+
+    @property
+    def snapshot(self) -> CacheSnapshot:
+        """What is known now."""
+        return self._snapshot
+
+    def refresh(self) -> None:
+        """List again as soon as may be; when the connection is lost, try it now instead of after its delay."""
+        self._dirty.set()
+        self._retry.set()
+
+    async def follow(self) -> None:
+        """List, then follow `GET /events` until cancelled; a lost connection is made again and all listed anew."""
+        delay = FIRST_DELAY
+        while True:
+            try:
+                # Rows first: some engines answer /events only when something happens.
+                await self._list()
+                delay = FIRST_DELAY
+                await self._listen()
+            except EngineError as error:
+                self._tell(CacheSnapshot(self._snapshot.images, error=error, listed=self._snapshot.listed))
+            await self._wait_before_retry(delay)
+            delay = min(LONGEST_DELAY, delay * 2)
+
+    async def _listen(self) -> None:
+        async with await self._engine.events() as stream:
+            # What happened between the listing and the stream's start was not told: list once more.
+            self._dirty.set()
+            refreshing = asyncio.create_task(self._refresh_when_dirty(), name="refresh image cache")
+            listening = asyncio.create_task(self._mark_changes(stream), name="image events")
+            try:
+                done, _ = await asyncio.wait((refreshing, listening), return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+            finally:
+                refreshing.cancel()
+                listening.cancel()
+                await asyncio.gather(refreshing, listening, return_exceptions=True)
+
+    async def _mark_changes(self, stream: EventStream) -> None:
+        async for event in stream:
+            if _changes_rows(event):
+                self._dirty.set()
+
+    async def _refresh_when_dirty(self) -> None:
+        while True:
+            await self._dirty.wait()
+            self._dirty.clear()
+            began = self._clock()
+            await self._list()
+            # A slow engine is not kept busy with listing alone.
+            await asyncio.sleep(max(REFRESH_INTERVAL, 2 * (self._clock() - began)))
+
+    async def _list(self) -> None:
+        images = await self._engine.images()
+        containers = await self._engine.containers()
+        self._tell(CacheSnapshot(rows(images, containers), connected=True, listed=True))
+
+    async def _wait_before_retry(self, delay: float) -> None:
+        self._retry.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(delay):
+                await self._retry.wait()
+
+    def _tell(self, snapshot: CacheSnapshot) -> None:
+        if snapshot != self._snapshot:
+            self._snapshot = snapshot
+            self.listeners.notify(snapshot)
+
+
+def rows(images: Iterable[ImageSummary], containers: Iterable[ContainerSummary]) -> tuple[CachedImage, ...]:
+    """One row for each name of each image, and one for an image without a name."""
+    users: dict[str, list[ContainerSummary]] = defaultdict(list)
+    for container in containers:
+        users[container.image_id].append(container)
+    return tuple(_rows(images, {identifier: tuple(found) for identifier, found in users.items()}))
+
+
+def _rows(images: Iterable[ImageSummary], users: Mapping[str, tuple[ContainerSummary, ...]]) -> Iterator[CachedImage]:
+    for image in images:
+        for name in image.tags or image.digests or (NO_NAME,):
+            yield CachedImage(image, name, users.get(image.id, ()))
+
+
+def _changes_rows(event: EngineEvent) -> bool:
+    if event.type == "container":
+        return event.action in _CONTAINER_ACTIONS
+    return event.type == "image"
