@@ -1,7 +1,9 @@
 """Every string that a person sees is translated, and what is shipped was made from what is written."""
 
+import re
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -31,10 +33,7 @@ def test_nothing_is_unfinished_and_the_compiled_files_are_those(renewed: Path) -
 
 @pytest.mark.parametrize("name", ["dockpane_ko.ts"])
 def test_placeholders_survive_translation(name: str) -> None:
-    import re
-    from xml.etree import ElementTree
-
-    for message in ElementTree.parse(translate.FOLDER / name).iter("message"):
+    for message in ET.parse(translate.FOLDER / name).iter("message"):
         source = message.findtext("source") or ""
         translation = message.find("translation")
         assert translation is not None
