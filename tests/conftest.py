@@ -14,10 +14,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # tests that want a display start the program with another one
 os.environ.setdefault("QT_ACCESSIBILITY", "0")
 
-pytest_plugins = ["tests.lab.fixtures"] if importlib.util.find_spec("tests.lab.fixtures") else []
+pytest_plugins = ["tests.runner.left_out"]
+if importlib.util.find_spec("tests.lab.fixtures"):
+    pytest_plugins.append("tests.lab.fixtures")
 
 # Threads that outlive a test by design: the lab's (it lives for the whole session).
 LASTING_THREADS = ("lab", "pytest", "asyncio-waitpid")
+TEST_PATIENCE = 180.0  # seconds after which a coroutine test is taken to hang
 THREAD_PATIENCE = 3.0  # seconds that a thread on its way out gets
 
 
@@ -59,7 +62,8 @@ def _loop_factory(item: pytest.Function):
 
 async def _watched(coroutine, problems: list[str]) -> None:
     """Await the test, then name the tasks that it left running."""
-    await coroutine
+    async with asyncio.timeout(TEST_PATIENCE):
+        await coroutine
     for _turn in range(10):  # a task that was just cancelled needs a few turns of the loop to end
         await asyncio.sleep(0)
     left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
