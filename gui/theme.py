@@ -46,6 +46,26 @@ DARK = _colours(
     "#20344F", "#20252C", "#4CC46A", "#16301E", "#E0B040", "#332A12", "#FF7B72", "#3A1D1E", "#2A3038",
 )  # fmt: skip
 
+# What programs mean by the colours 0-15: black, red, green, yellow, blue, magenta, cyan, white, and their bright ones.
+ANSI_LIGHT = tuple(
+    map(
+        QColor,
+        (
+            "#1A1E24", "#B42323", "#14692F", "#805300", "#175CD3", "#8A2BA8", "#0B6672", "#69737F",
+            "#4F5965", "#C92A2A", "#177A38", "#8F5F00", "#2468DA", "#9C3BBA", "#0A7280", "#5B6570",
+        ),
+    )
+)  # fmt: skip
+ANSI_DARK = tuple(
+    map(
+        QColor,
+        (
+            "#6B7683", "#FF7B72", "#4CC46A", "#E0B040", "#5B9EFF", "#D08CF5", "#4FC3D3", "#C9D1DA",
+            "#8A94A1", "#FFA198", "#7EE08F", "#F2CC60", "#8FBDFF", "#E2B5FF", "#7FE0EC", "#FFFFFF",
+        ),
+    )
+)  # fmt: skip
+
 
 class ThemeMode(Enum):
     """What the person chose; SYSTEM follows the desktop live."""
@@ -83,6 +103,11 @@ class Theme(QObject):
     def colours(self) -> Colours:
         """The roles as they are now; do not keep them across `changed`."""
         return DARK if self.dark else LIGHT
+
+    @property
+    def ansi(self) -> tuple[QColor, ...]:
+        """The sixteen colours of terminal output as they are now."""
+        return ANSI_DARK if self.dark else ANSI_LIGHT
 
     @property
     def mode(self) -> ThemeMode:

@@ -77,6 +77,11 @@ class Transcript:
         return self._version
 
     @property
+    def generation(self) -> int:
+        """A number that moves at each clear: what was known of its lines before is void."""
+        return self._generation
+
+    @property
     def size(self) -> int:
         """Bytes written so far."""
         return self._size

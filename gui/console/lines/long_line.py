@@ -1,0 +1,115 @@
+"""A line too long to lay out at once (a megabyte without a line end): laid out in the pieces that are looked at."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from core.engine import StreamKind
+from gui.console.lines.line_layout import LineLayout, Run, layout_line, measured
+from gui.console.lines.sgr import PLAIN, SgrStyle, carried
+
+PIECE = 32 * 1024  # bytes; a longer line is a long line
+_HITS = 10_000  # at most so many are shown in one line
+_EDGE = 64  # bytes at a piece's end in which an escape sequence may begin
+
+Read = Callable[[int, int], Sequence[tuple[StreamKind, bytes]]]
+
+
+class LongLine:
+    """Does for a line of any length what LineLayout does for a short one.
+
+    Pieces end before an escape sequence or a character that would be cut in two. Only where each starts (byte,
+    column, style) is kept, and a few laid out; `grow` takes the line on while more of it arrives.
+    """
+
+    def __init__(self, read: Read, style: SgrStyle = PLAIN) -> None:
+        """`read(start, stop)` gives a piece of the line's bytes."""
+        self._read = read
+        self._starts = [0]
+        self._columns = [0]
+        self._styles = [style]
+        self._size = 0
+        self.columns = 0
+        self._laid_out = lru_cache(maxsize=8)(self._lay_out)
+
+    @property
+    def end_style(self) -> SgrStyle:
+        """The style that goes on in the next line."""
+        return self._laid_out(len(self._starts) - 1).end_style
+
+    def grow(self, size: int) -> None:
+        """Take in that the line is `size` bytes long now (never fewer than before)."""
+        if size == self._size:
+            return
+        self._size = size
+        while size - self._starts[-1] > PIECE:
+            data = self._bytes(self._starts[-1], self._starts[-1] + PIECE)
+            data = data[: _safe_end(data)]
+            self._starts.append(self._starts[-1] + len(data))
+            self._columns.append(self._columns[-1] + measured(data.decode("utf-8", "replace")))
+            self._styles.append(carried(data, self._styles[-1]))
+        self._laid_out.cache_clear()
+        last = self._bytes(self._starts[-1], size)
+        self.columns = self._columns[-1] + measured(last.decode("utf-8", "replace"))
+
+    def between(self, start: int, stop: int) -> list[Run]:
+        """The runs that lie between two columns, cut there."""
+        found: list[Run] = []
+        for origin, piece in self._pieces(start, stop):
+            runs = piece.between(start - origin, stop - origin)
+            found += [Run(run.column + origin, run.text, run.style, run.kind, run.cells) for run in runs]
+        return found
+
+    def text(self, start: int = 0, stop: int | None = None) -> str:
+        """The plain text between two columns."""
+        stop = self.columns if stop is None else stop
+        return "".join(piece.text(start - origin, stop - origin) for origin, piece in self._pieces(start, stop))
+
+    def starts_cell(self, column: int) -> bool:
+        """Whether a character starts at this column, rather than going on from the one before."""
+        return all(piece.starts_cell(column - origin) for origin, piece in self._pieces(column, column + 1))
+
+    def row_starts(self, width: int) -> Sequence[int]:
+        """The columns at which its rows begin when it is wrapped at `width` columns."""
+        return range(0, max(1, self.columns), width)
+
+    def find(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """The columns (start, stop) of what matches in a piece, the first some thousands."""
+        found: list[tuple[int, int]] = []
+        for origin, piece in self._pieces(0, self.columns):
+            found.extend((start + origin, stop + origin) for start, stop in piece.find(pattern))
+            if len(found) >= _HITS:
+                break
+        return found[:_HITS]
+
+    def word_at(self, column: int) -> tuple[int, int]:
+        """The columns of the word, the blanks or the sign that a double click at `column` means."""
+        for origin, piece in self._pieces(column, column + 1):
+            start, stop = piece.word_at(column - origin)
+            return start + origin, stop + origin
+        return column, column
+
+    def _pieces(self, start: int, stop: int) -> Iterator[tuple[int, LineLayout]]:
+        index = max(0, bisect_right(self._columns, max(0, start)) - 1)
+        while index < len(self._columns) and self._columns[index] < stop:
+            yield self._columns[index], self._laid_out(index)
+            index += 1
+
+    def _lay_out(self, index: int) -> LineLayout:
+        stop = self._starts[index + 1] if index + 1 < len(self._starts) else self._size
+        return layout_line(self._read(self._starts[index], stop), self._styles[index])
+
+    def _bytes(self, start: int, stop: int) -> bytes:
+        return b"".join(data for _kind, data in self._read(start, stop))
+
+
+def _safe_end(data: bytes) -> int:
+    """Where a piece may end: before an escape sequence that may go on, and not inside a character."""
+    escape = data.rfind(b"\x1b", max(1, len(data) - _EDGE))
+    if escape > 0:
+        return escape
+    end = len(data)
+    while end > len(data) - 4 and data[end - 1] & 0xC0 == 0x80:
+        end -= 1
+    return end - 1 if data[end - 1] >= 0xC0 else len(data)
