@@ -1,0 +1,206 @@
+"""Says in one class of error, and in the engine's own words, what went wrong with a request."""
+
+import errno
+import http.client
+import json
+import socket
+import struct
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import requests
+import urllib3
+from docker.errors import DockerException
+
+from core.docker_engine.endpoint import Endpoint
+from core.errors import (
+    BadRequestError,
+    ConflictError,
+    ConnectionLostError,
+    EngineAnswerError,
+    EngineError,
+    EngineUnreachableError,
+    NotFoundError,
+    ProtocolError,
+    UnreachableReason,
+)
+
+if TYPE_CHECKING:
+    from core.docker_engine.client import Line, Request
+
+FAMILIES = (
+    DockerException,
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    http.client.HTTPException,
+    OSError,
+    ValueError,
+    KeyError,
+    struct.error,
+    AttributeError,  # http.client, when its file was closed under it
+)
+"""Everything that docker-py and what is below it was seen to raise."""
+
+CLI_VERSION = "1.50"
+"""The API version that the CLI 28.2.2 writes into its texts while it has not negotiated one."""
+
+_REASONS = {
+    errno.ENOENT: UnreachableReason.MISSING,
+    errno.ENOTDIR: UnreachableReason.MISSING,
+    errno.EACCES: UnreachableReason.PERMISSION,
+    errno.EPERM: UnreachableReason.PERMISSION,
+    errno.ECONNREFUSED: UnreachableReason.REFUSED,
+    errno.EAGAIN: UnreachableReason.TIMEOUT,  # a unix socket whose queue is full: nobody accepts any more
+    errno.ETIMEDOUT: UnreachableReason.TIMEOUT,
+}
+
+_BY_STATUS = {400: BadRequestError, 404: NotFoundError, 409: ConflictError}
+
+
+def translate(error: BaseException, line: "Line", request: "Request", *, in_body: bool = False) -> EngineError:
+    """The error of ours for one of FAMILIES that came up while `request` was under way."""
+    if line.failure is not None:
+        return unreachable(line.endpoint, line.failure, request)
+    found = list(_chain(error))
+    if any(isinstance(one, http.client.RemoteDisconnected | http.client.IncompleteRead) for one in found):
+        return _lost(line, request, "unexpected EOF" if in_body else "EOF", in_body=in_body)
+    if any(isinstance(one, http.client.HTTPException) for one in found):
+        return ProtocolError(f"{line.endpoint.host} does not answer as a Docker engine does: {found[-1]!r}")
+    system = next((one for one in found if isinstance(one, OSError) and one.errno is not None), None)
+    if system is not None:
+        return _lost(line, request, os_text(system), in_body=in_body)
+    return _lost(line, request, "unexpected EOF" if in_body else "EOF", in_body=in_body)
+
+
+def refusal(status: int, content_type: str, content: bytes) -> EngineError:
+    """The engine's error answer as an error; anything that is not from an engine is a ProtocolError."""
+    message = _message(content_type, content)
+    if message is None or status < 400:
+        reason = http.client.responses.get(status, "")
+        return ProtocolError(
+            f"the answer {status} {reason} is not a Docker engine's: {excerpt(content)}".rstrip(": "), status=status
+        )
+    return _BY_STATUS.get(status, EngineAnswerError)(message, status=status)
+
+
+def parse_json(content: bytes) -> Any:
+    """JSON of an answer. Raises ProtocolError."""
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise ProtocolError(f"the answer is not JSON: {excerpt(content)}") from error
+
+
+def unreachable(endpoint: Endpoint, error: OSError, request: "Request") -> EngineUnreachableError:
+    """No connection: in the CLI's words (moby client/request.go), which name the CLI's own first request."""
+    reason = _reason(error)
+    if reason is UnreachableReason.PERMISSION:
+        text = (
+            f"permission denied while trying to connect to the Docker daemon socket at {endpoint.host}: "
+            f"{_asked(endpoint, request)}: {_dialled(endpoint)}: connect: permission denied"
+        )
+    elif reason is UnreachableReason.OTHER and endpoint.address is not None:
+        text = f"error during connect: {_asked(endpoint, request)}: {_dial_failure(endpoint.address, error)}"
+    else:
+        text = f"Cannot connect to the Docker daemon at {endpoint.host}. Is the docker daemon running?"
+    told = EngineUnreachableError(text, host=endpoint.host, reason=reason)
+    told.__cause__ = error
+    return told
+
+
+def silent(endpoint: Endpoint, seconds: float) -> EngineUnreachableError:
+    """It accepted the connection and said nothing (the CLI would wait for ever)."""
+    return EngineUnreachableError(
+        f"The Docker daemon at {endpoint.host} has not answered for {seconds:g} seconds.",
+        host=endpoint.host,
+        reason=UnreachableReason.TIMEOUT,
+    )
+
+
+def lost_in_body(error: BaseException) -> ConnectionLostError:
+    """The connection ended in the middle of an answer: Go's words for it, or the system's."""
+    system = next((one for one in _chain(error) if isinstance(one, OSError) and one.errno is not None), None)
+    return ConnectionLostError(os_text(system) if system is not None else "unexpected EOF")
+
+
+def os_text(error: OSError) -> str:
+    """The system's words for an error, lower case as Go prints them."""
+    return (error.strerror or str(error)).lower()
+
+
+def _lost(line: "Line", request: "Request", text: str, *, in_body: bool) -> ConnectionLostError:
+    if in_body:
+        return ConnectionLostError(text)
+    return ConnectionLostError(f"error during connect: {_asked(line.endpoint, request)}: {text}")
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and all that it wraps, outermost first: urllib3 and requests keep the cause in args, too."""
+    found: list[BaseException] = []
+    waiting: list[BaseException] = [error]
+    while waiting and len(found) < 20:
+        one = waiting.pop(0)
+        if one in found:
+            continue
+        found.append(one)
+        inner = [one.__cause__, one.__context__, *one.args]
+        waiting.extend(each for each in inner if isinstance(each, BaseException))
+    return found
+
+
+def _reason(error: OSError) -> UnreachableReason:
+    if isinstance(error, socket.gaierror):
+        return UnreachableReason.OTHER
+    if isinstance(error, TimeoutError):
+        return UnreachableReason.TIMEOUT
+    return _REASONS.get(error.errno or 0, UnreachableReason.OTHER)
+
+
+def _asked(endpoint: Endpoint, request: "Request") -> str:
+    """`Head "http://…/_ping"`: create waits for a ping first, every other call fails as it is."""
+    if request.path in ("/containers/create", "/version", "/_ping"):
+        return f'Head "{endpoint.url}/_ping"'
+    return f'{request.method.title()} "{endpoint.url}/v{CLI_VERSION}{request.target}"'
+
+
+def _dialled(endpoint: Endpoint) -> str:
+    if endpoint.address is None:
+        return f"dial unix {endpoint.socket_path}"
+    host, port = endpoint.address
+    return f"dial tcp {host}:{port}"
+
+
+def _dial_failure(address: tuple[str, int], error: OSError) -> str:
+    host, port = address
+    if isinstance(error, socket.gaierror):
+        return f"dial tcp: lookup {host}{_name_server()}: no such host"
+    return f"dial tcp {host}:{port}: connect: {os_text(error)}"
+
+
+def _name_server() -> str:
+    try:
+        lines = Path("/etc/resolv.conf").read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    servers = [words[1] for words in map(str.split, lines) if len(words) > 1 and words[0] == "nameserver"]
+    return f" on {servers[0]}:53" if servers else ""
+
+
+def _message(content_type: str, content: bytes) -> str | None:
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind in ("application/json", ""):
+        try:
+            answer = json.loads(content)
+        except ValueError:
+            return None
+        message = answer.get("message") if isinstance(answer, dict) else None
+        return message.strip() if isinstance(message, str) else None
+    if kind == "text/plain":
+        return content.decode(errors="replace").strip() or None
+    return None
+
+
+def excerpt(content: bytes) -> str:
+    """The beginning of an answer, on one line, for an error's text."""
+    text = " ".join(content[:400].decode(errors="replace").split())
+    return text if len(text) <= 200 else text[:199] + "…"

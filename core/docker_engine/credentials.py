@@ -1,0 +1,94 @@
+"""Who a pull signs in as: the CLI's configuration and its credential helpers, read when a pull needs them."""
+
+import base64
+import json
+import logging
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from docker.credentials import CredentialsNotFound, Store, StoreError
+
+from core.docker_engine.endpoint import read_client_config
+
+HUB_KEY = "https://index.docker.io/v1/"
+"""What Docker Hub's credentials are filed under (docker/cli, registry.IndexServer)."""
+
+TOKEN_USER = "<token>"  # noqa: S105 - the user name that marks an identity token, no secret
+
+_log = logging.getLogger(__name__)
+
+
+def registry_auth(config_folder: Path | None, name: str) -> str:
+    """The X-Registry-Auth header for pulling `name`, or "" to pull without signing in.
+
+    Blocks while a credential helper runs. Whatever is wrong (a malformed entry, a missing helper) is logged and the
+    pull goes on without signing in, as in the CLI (docker/cli RetrieveAuthTokenFromImage).
+    """
+    if config_folder is None:
+        return ""
+    config, warnings = read_client_config(config_folder)
+    for warning in warnings:
+        _log.warning("%s", warning)
+    key = _key(name)
+    entry = _from_helper(config, key) or _from_file(config, key)
+    return base64.urlsafe_b64encode(json.dumps(entry).encode()).decode() if entry else ""
+
+
+def _key(name: str) -> str:
+    first, slash, _ = name.partition("/")
+    if not slash or (first != "localhost" and not set(first) & set(".:")):
+        return HUB_KEY
+    return HUB_KEY if first in ("docker.io", "index.docker.io") else first
+
+
+def _from_helper(config: Mapping[str, Any], key: str) -> dict[str, str]:
+    helpers = config.get("credHelpers")
+    helper = (helpers.get(key) if isinstance(helpers, dict) else None) or config.get("credsStore")
+    if not isinstance(helper, str) or not helper:
+        return {}
+    program = f"docker-credential-{helper}"
+    if shutil.which(program) is None:
+        _log.warning("%s is not installed: pulling without signing in", program)
+        return {}
+    try:
+        found = Store(helper).get(key)  # type: ignore[no-untyped-call]
+    except CredentialsNotFound:
+        return {}
+    except (StoreError, OSError, ValueError, KeyError) as error:
+        _log.warning("%s failed (%s): pulling without signing in", program, type(error).__name__)
+        return {}
+    if found.get("Username") == TOKEN_USER:
+        return {"identitytoken": found.get("Secret", ""), "serveraddress": key}
+    return {"username": found.get("Username", ""), "password": found.get("Secret", ""), "serveraddress": key}
+
+
+def _from_file(config: Mapping[str, Any], key: str) -> dict[str, str]:
+    entries = config.get("auths")
+    if not isinstance(entries, dict):
+        return {}
+    filed = key if key in entries else next((one for one in entries if _hostname(one) == key), None)
+    entry = entries.get(filed) if filed is not None else None
+    if not isinstance(entry, dict):
+        return {}
+    try:
+        return _decoded(entry, str(filed))
+    except ValueError:
+        _log.warning("the entry for %s in config.json is malformed: pulling without signing in", filed)
+        return {}
+
+
+def _decoded(entry: Mapping[str, Any], filed: str) -> dict[str, str]:
+    found = {name: entry[name] for name in ("identitytoken", "registrytoken") if isinstance(entry.get(name), str)}
+    packed = entry.get("auth")
+    if isinstance(packed, str) and packed:
+        user, colon, password = base64.b64decode(packed, validate=True).decode().partition(":")
+        if not colon:
+            raise ValueError(filed)
+        found |= {"username": user, "password": password.strip("\0")}
+    return found | {"serveraddress": filed} if found else {}
+
+
+def _hostname(key: str) -> str:
+    return key.removeprefix("http://").removeprefix("https://").partition("/")[0]

@@ -1,0 +1,206 @@
+"""The engine's JSON answers as values; what an engine leaves out is empty or unknown, never an error."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from core.engine import (
+    ContainerState,
+    ContainerSummary,
+    CreatedContainer,
+    EngineInfo,
+    HistoryEntry,
+    ImageDetails,
+    ImageSummary,
+    RemovedImage,
+)
+from core.errors import ProtocolError
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """A JSON object, or an empty one for null. Raises ProtocolError for anything else."""
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return value
+    raise ProtocolError(f"the engine answered a {type(value).__name__} where an object belongs")
+
+
+def sequence(value: object) -> Sequence[Any]:
+    """A JSON array, or an empty one for null. Raises ProtocolError for anything else."""
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return value
+    raise ProtocolError(f"the engine answered a {type(value).__name__} where an array belongs")
+
+
+def agreed_version(answer: object, newest: tuple[int, int]) -> str:
+    """The API version to speak: the engine's, or `newest` if it has a newer one. Raises ProtocolError."""
+    offered = _text(mapping(answer), "ApiVersion")
+    try:
+        major, minor = map(int, offered.split("."))
+    except ValueError as error:
+        raise ProtocolError(f"the engine's API version is not one: {offered!r}") from error
+    return "{}.{}".format(*min((major, minor), newest))
+
+
+def engine_info(answer: object, *, host: str, context: str, api_version: str) -> EngineInfo:
+    """`GET /version`; `api_version` is the one that was agreed on."""
+    version = mapping(answer)
+    components = sequence(version.get("Components"))
+    name = _text(mapping(components[0]), "Name") if components else ""
+    return EngineInfo(
+        name="Docker Engine" if name in ("", "Engine") else name,
+        version=_text(version, "Version"),
+        api_version=api_version,
+        os=_text(version, "Os"),
+        architecture=_text(version, "Arch"),
+        host=host,
+        context=context,
+    )
+
+
+def image_summary(answer: object) -> ImageSummary:
+    """A row of `GET /images/json`."""
+    row = mapping(answer)
+    return ImageSummary(
+        id=_text(row, "Id"),
+        tags=_named(row.get("RepoTags"), "<none>:<none>"),
+        digests=_named(row.get("RepoDigests"), "<none>@<none>"),
+        created=datetime.fromtimestamp(_number(row, "Created"), UTC),
+        size=_number(row, "Size"),
+        labels=_labels(row.get("Labels")),
+        parent_id=_text(row, "ParentId"),
+    )
+
+
+def image_details(answer: object) -> ImageDetails:
+    """`GET /images/{name}/json`."""
+    raw = mapping(answer)
+    config = mapping(raw.get("Config"))
+    return ImageDetails(
+        id=_text(raw, "Id"),
+        tags=_named(raw.get("RepoTags"), "<none>:<none>"),
+        digests=_named(raw.get("RepoDigests"), "<none>@<none>"),
+        created=parse_time(raw.get("Created")),
+        size=_number(raw, "Size"),
+        platform="/".join(part for part in map(raw.get, ("Os", "Architecture", "Variant")) if part),
+        command=_texts(config.get("Cmd")),
+        entrypoint=_texts(config.get("Entrypoint")),
+        env=_texts(config.get("Env")),
+        ports=tuple(sorted(mapping(config.get("ExposedPorts")))),
+        volumes=tuple(sorted(mapping(config.get("Volumes")))),
+        labels=_labels(config.get("Labels")),
+        user=_text(config, "User"),
+        workdir=_text(config, "WorkingDir"),
+        stop_signal=_text(config, "StopSignal"),
+        author=_text(raw, "Author"),
+        layers=_texts(mapping(raw.get("RootFS")).get("Layers")),
+        raw=raw,
+    )
+
+
+def history_entry(answer: object) -> HistoryEntry:
+    """A row of `GET /images/{name}/history`."""
+    row = mapping(answer)
+    created = _number(row, "Created")
+    return HistoryEntry(
+        id=_text(row, "Id") or "<missing>",
+        created=datetime.fromtimestamp(created, UTC) if created > 0 else None,
+        created_by=_text(row, "CreatedBy"),
+        size=_number(row, "Size"),
+        comment=_text(row, "Comment"),
+        tags=_texts(row.get("Tags")),
+    )
+
+
+def removed_image(answer: object) -> RemovedImage:
+    """A line of `DELETE /images/{name}`."""
+    row = mapping(answer)
+    return RemovedImage(untagged=row.get("Untagged") or None, deleted=row.get("Deleted") or None)
+
+
+def created_container(answer: object) -> CreatedContainer:
+    """`POST /containers/create`. Raises ProtocolError when it gives no id."""
+    created = mapping(answer)
+    identifier = _text(created, "Id")
+    if not identifier:
+        raise ProtocolError("the engine created a container and gave no id for it")
+    return CreatedContainer(identifier, _texts(created.get("Warnings")))
+
+
+def container_summary(answer: object) -> ContainerSummary:
+    """A row of `GET /containers/json`."""
+    row = mapping(answer)
+    return ContainerSummary(
+        id=_text(row, "Id"),
+        names=tuple(name.removeprefix("/") for name in _texts(row.get("Names"))),
+        image=_text(row, "Image"),
+        image_id=_text(row, "ImageID"),
+        state=_text(row, "State"),
+        status=_text(row, "Status"),
+    )
+
+
+def container_state(answer: object) -> ContainerState:
+    """`GET /containers/{id}/json`."""
+    raw = mapping(answer)
+    state = mapping(raw.get("State"))
+    ports = mapping(mapping(raw.get("NetworkSettings")).get("Ports"))
+    return ContainerState(
+        id=_text(raw, "Id"),
+        name=_text(raw, "Name").removeprefix("/"),
+        image_id=_text(raw, "Image"),
+        status=_text(state, "Status"),
+        running=state.get("Running") is True,
+        exit_code=_number(state, "ExitCode"),
+        oom_killed=state.get("OOMKilled") is True,
+        error=_text(state, "Error"),
+        ports=tuple(_published(ports)),
+    )
+
+
+def parse_time(value: object) -> datetime | None:
+    """A Go time (RFC 3339 with up to nine digits of fraction); None where it is absent, zero or unreadable."""
+    if not isinstance(value, str) or not value or value.startswith("0001-"):
+        return None
+    whole, dot, tail = value.partition(".")
+    digits = tail[: len(tail) - len(tail.lstrip("0123456789"))]
+    fraction = f".{digits[:6]:0<6}" if dot else ""
+    try:
+        return datetime.fromisoformat(whole + fraction + tail[len(digits) :]).astimezone(UTC)
+    except ValueError:
+        return None
+
+
+def _published(ports: Mapping[str, Any]) -> list[str]:
+    found = []
+    for port, bindings in sorted(ports.items()):
+        for binding in sequence(bindings):
+            address, host_port = _text(mapping(binding), "HostIp"), _text(mapping(binding), "HostPort")
+            shown = f"[{address}]" if ":" in address else address
+            found.append(f"{shown}:{host_port}->{port}")
+    return found
+
+
+def _named(value: object, nothing: str) -> tuple[str, ...]:
+    return tuple(name for name in _texts(value) if name != nothing)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(str(each) for each in sequence(value))
+
+
+def _labels(value: object) -> Mapping[str, str]:
+    return {str(key): str(text) for key, text in mapping(value).items()}
+
+
+def _text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _number(row: Mapping[str, Any], key: str) -> int:
+    value = row.get(key)
+    return value if isinstance(value, int) else 0
