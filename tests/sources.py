@@ -1,0 +1,59 @@
+"""The project's own files, as the tests of its architecture read them."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Definition = Function | ast.ClassDef
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file that is, or is about to be, part of the project."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    return tuple(ROOT / name for name in sorted(names) if name and (ROOT / name).is_file())
+
+
+def texts() -> Iterator[tuple[Path, str]]:
+    """Each file that is text, with what it says."""
+    for path in tracked():
+        try:
+            yield path, path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+def modules(*folders: str) -> list[Path]:
+    """The Python files below `folders`."""
+    return [path for path in tracked() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in folders]
+
+
+def definitions(path: Path) -> Iterator[tuple[Definition, bool]]:
+    """Each class and function of a module, and whether it can be reached from outside it by public names."""
+
+    def below(node: ast.AST, public: bool) -> Iterator[tuple[Definition, bool]]:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, Definition):
+                reached = public and not child.name.startswith("_")
+                yield child, reached
+                yield from below(child, reached and isinstance(child, ast.ClassDef))
+            else:
+                yield from below(child, public)
+
+    yield from below(ast.parse(path.read_text(encoding="utf-8")), public=True)
+
+
+def length(function: Function) -> int:
+    """The lines of a function without its docstring."""
+    first = function.body[1:2] if ast.get_docstring(function) else function.body[:1]
+    return (function.end_lineno or 0) - first[0].lineno + 1 if first else 0
+
+
+def place(path: Path, line: int = 0) -> str:
+    """Where something is, as editors take it."""
+    return f"{path.relative_to(ROOT)}:{line}" if line else str(path.relative_to(ROOT))
