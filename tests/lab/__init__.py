@@ -1,1 +1,1 @@
-"""A real engine and a real registry for the tests, gone again afterwards."""
+"""A real engine and a real registry for the tests, on this machine alone: made, used and taken down again."""

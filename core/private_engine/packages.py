@@ -1,0 +1,119 @@
+"""Say which of the system's programs a private engine lacks, and install them after a yes.
+
+Debian and Ubuntu name their packages here; elsewhere the programs are named and the person installs them.
+"""
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.errors import PackagesMissingError, PrivateEngineError
+from core.private_engine import sweep
+
+# program -> package of Debian and Ubuntu
+ENGINE_PROGRAMS = {
+    "dockerd": "docker.io",
+    "containerd": "containerd",
+    "runc": "runc",
+    "iptables": "iptables",
+}
+DEMO_PROGRAMS = {**ENGINE_PROGRAMS, "docker-registry": "docker-registry", "busybox": "busybox-static"}
+
+_POLICY = Path("/usr/sbin/policy-rc.d")
+# invoke-rc.d asks this script before it starts a service of a package that is being installed; 101 says no.
+_POLICY_TEXT = "#!/bin/sh\n# Written by Dockpane while it installs packages: their services stay off.\nexit 101\n"
+
+
+def missing_programs(programs: dict[str, str]) -> tuple[str, ...]:
+    """The names of `programs` that are not on this machine."""
+    path = sweep.system_environ()["PATH"]
+    return tuple(name for name in programs if shutil.which(name, path=path) is None)
+
+
+def missing_packages(programs: dict[str, str]) -> tuple[str, ...]:
+    """The packages of Debian and Ubuntu that bring the programs which are missing."""
+    return tuple(dict.fromkeys(programs[name] for name in missing_programs(programs)))
+
+
+def is_debian(os_release: Path = Path("/etc/os-release")) -> bool:
+    """Whether this is Debian, Ubuntu or a system that calls itself like one of them (os-release(5))."""
+    try:
+        text = os_release.read_text(encoding="utf-8")
+    except OSError:
+        return False
+    names = re.findall(r'^ID(?:_LIKE)?="?([^"\n]*)"?$', text, re.MULTILINE)
+    return any(name in ("debian", "ubuntu") for line in names for name in line.split())
+
+
+def install_command(packages: Sequence[str], *, as_root: bool) -> tuple[str, ...]:
+    """The one command that installs `packages`, to be run or copied as it is."""
+    script = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    return ("sh", "-c", script) if as_root else ("sudo", "sh", "-c", script)
+
+
+def require(programs: dict[str, str]) -> None:
+    """Raise PackagesMissingError, with the command that mends it, when one of `programs` is missing."""
+    missing = missing_programs(programs)
+    if not missing:
+        return
+    names = ", ".join(missing)
+    if not is_debian():
+        raise PackagesMissingError(f"These programs are missing: {names}.", command=(), runnable=False)
+    as_root = os.geteuid() == 0
+    command = install_command(missing_packages(programs), as_root=as_root)
+    raise PackagesMissingError(f"These programs are missing: {names}.", command=command, runnable=as_root)
+
+
+async def install(error: PackagesMissingError, output: Callable[[str], None]) -> None:
+    """Run the command of `error`, after the person's yes; `output` gets what it writes, line by line.
+
+    Services of the packages are not started: an engine of the whole system is not what was asked for.
+    Raises PrivateEngineError when it fails. Cancelling ends the command.
+    """
+    if not error.runnable:
+        raise PrivateEngineError("Only root can install packages here.")
+    held = _hold_services()
+    try:
+        status, tail = await _run(error.command, output)
+    finally:
+        if held:
+            _POLICY.unlink(missing_ok=True)
+    if status != 0:
+        raise PrivateEngineError(f"The packages could not be installed (exit status {status}).", log=tail)
+
+
+def _hold_services() -> bool:
+    """Keep invoke-rc.d from starting services; False where a policy of the system's own already stands."""
+    try:
+        with _POLICY.open("x", encoding="ascii") as file:
+            file.write(_POLICY_TEXT)
+        _POLICY.chmod(0o755)
+    except OSError:
+        return False
+    return True
+
+
+async def _run(command: Sequence[str], output: Callable[[str], None]) -> tuple[int, str]:
+    environ = {**sweep.system_environ(), "DEBIAN_FRONTEND": "noninteractive"}
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        env=environ,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    lines: list[str] = []
+    try:
+        async for raw in process.stdout:
+            lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
+            output(lines[-1])
+        return await process.wait(), "\n".join(lines[-40:])
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()

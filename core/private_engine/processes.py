@@ -1,0 +1,118 @@
+"""Know the processes that were started for a private engine again, and end them, also after a crash.
+
+A pid alone proves nothing: it is given out again. A process is ours if its start time is the recorded one, or if it
+carries our mark in its environment, which dockerd and containerd hand down to their shims and proxies.
+"""
+
+import contextlib
+import os
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MARK = "DOCKPANE_ENGINE"
+_PROC = Path("/proc")
+_POLL = 0.01  # seconds; the processes awaited here end within a few of these
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessIdentity:
+    """One process of this boot: its pid and its start time in clock ticks since boot (proc(5), stat field 22)."""
+
+    pid: int
+    start_time: int
+
+    @classmethod
+    def of(cls, pid: int) -> "ProcessIdentity | None":
+        """The process that has this pid now; None if there is none, or only a zombie."""
+        fields = _stat_fields(pid)
+        if fields is None or fields[0] in "ZX":
+            return None
+        return cls(pid, int(fields[19]))
+
+    def alive(self) -> bool:
+        """Whether this very process still runs."""
+        return ProcessIdentity.of(self.pid) == self
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal, if it still is this process."""
+        if self.alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+
+def boot_id() -> str:
+    """This boot's identity: what an earlier boot recorded about processes says nothing any more."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+
+
+def marked(value: str) -> list[ProcessIdentity]:
+    """Every process on the machine whose environment carries `MARK=value`."""
+    wanted = f"{MARK}={value}".encode()
+    found = [
+        ProcessIdentity.of(pid)
+        for pid in _pids()
+        if pid != os.getpid() and wanted in _split(_PROC / str(pid) / "environ")
+    ]
+    return [process for process in found if process is not None]
+
+
+def programs_running(name: str) -> list[ProcessIdentity]:
+    """Every process whose executable has this name (`dockerd`)."""
+    found = [ProcessIdentity.of(pid) for pid in _pids() if _executable_name(pid) == name]
+    return [process for process in found if process is not None]
+
+
+def wait_gone(processes: Iterable[ProcessIdentity], seconds: float) -> list[ProcessIdentity]:
+    """Wait until they have ended, `seconds` at most; what still runs is returned. Blocks."""
+    deadline = time.monotonic() + seconds
+    left = [process for process in processes if process.alive()]
+    while left and time.monotonic() < deadline:
+        time.sleep(_POLL)
+        left = [process for process in left if process.alive()]
+    return left
+
+
+def end(processes: Iterable[ProcessIdentity], grace: float) -> None:
+    """Ask them to end (SIGTERM), and kill those which have not after `grace` seconds. Blocks."""
+    asked = list(processes)
+    for process in asked:
+        process.signal(signal.SIGTERM)
+    kill(wait_gone(asked, grace))
+
+
+def kill(processes: Iterable[ProcessIdentity]) -> None:
+    """SIGKILL, and wait shortly for the kernel to take them away. Blocks."""
+    killed = list(processes)
+    for process in killed:
+        process.signal(signal.SIGKILL)
+    wait_gone(killed, 2.0)
+
+
+def _pids() -> Iterator[int]:
+    return (int(entry.name) for entry in _PROC.iterdir() if entry.name.isdigit())
+
+
+def _split(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().split(b"\0")
+    except OSError:
+        return []  # it has ended meanwhile, or is not ours to read: then it is none of ours
+
+
+def _executable_name(pid: int) -> str:
+    try:
+        return (_PROC / str(pid) / "exe").readlink().name.removesuffix(" (deleted)")
+    except OSError:
+        return ""
+
+
+def _stat_fields(pid: int) -> list[str] | None:
+    """The fields of /proc/PID/stat from the state on (the name before it may hold spaces and brackets)."""
+    try:
+        text = (_PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return text.rpartition(")")[2].split()

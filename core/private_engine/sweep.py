@@ -1,0 +1,120 @@
+"""Take away everything that a private engine made on this machine: the one way for its every end.
+
+A proper stop, the keeper after a kill -9 of the program and the next start after a kill -9 of both go through
+`remove`. It goes by the record and by the marks, and touches nothing that is not named by one of them.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Mapping
+from contextlib import suppress
+from ipaddress import IPv4Network
+from pathlib import Path
+
+from core.private_engine import bridge, control_groups, processes, record
+from core.private_engine.processes import ProcessIdentity
+from core.private_engine.record import Record
+
+_CONTAINERS_GRACE = 2.0  # seconds that containers have after their stop signal
+_DAEMON_GRACE = 8.0  # seconds that a daemon has to write its state once its containers are gone
+_SYSTEM_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
+
+
+def system_environ() -> dict[str, str]:
+    """The environment for the system's programs: also found where PATH is a plain user's, and in plain English."""
+    known = os.environ.get("PATH", "").split(os.pathsep)
+    path = [*known, *(folder for folder in _SYSTEM_FOLDERS if folder not in known)]
+    return {**os.environ, "PATH": os.pathsep.join(path), "LC_ALL": "C"}
+
+
+def remove(folder: Path) -> list[str]:
+    """End and remove all that the record in `folder` names; what could not be is returned, in words.
+
+    Blocks for some seconds when containers still run. Data (images, volumes, logs) stay.
+    """
+    made = record.read(folder) or _unrecorded(folder)
+    _end_processes(made)
+    places = [place for place in (folder, Path(made.run_folder or folder)) if place.is_dir()]
+    left = [f"mount {mount}" for place in places for mount in _unmount_below(place)]
+    left += [f"network bridge {name}" for name in _remove_network(made)]
+    left += [f"control group {group}" for group in (control_groups.remove(made.cgroup) if made.cgroup else ())]
+    left += [f"process {process.pid}" for process in _all_processes(made)]
+    if not left:
+        _remove_run_folder(made)
+        record.forget(folder)
+    return left
+
+
+def mounts_below(folder: Path) -> list[Path]:
+    """The mount points in `folder`, the deepest first."""
+    lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
+    points = [Path(os.fsdecode(_unescaped(line.split()[4]))) for line in lines]
+    inside = [point for point in points if point.is_relative_to(folder)]
+    return sorted(inside, key=lambda point: len(point.parts), reverse=True)
+
+
+def _unrecorded(folder: Path) -> Record:
+    """What can be there although the record was lost: everything that is named after the folder."""
+    name = bridge.bridge_name(folder)
+    return Record(str(folder), run_folder=str(folder / "run"), bridge=name, cgroup=name)
+
+
+def _end_processes(made: Record) -> None:
+    """Daemons first get the chance to end well; then whatever is left is killed."""
+    for process in reversed(made.started()):
+        process.signal(signal.SIGTERM)
+        if processes.wait_gone([process], _CONTAINERS_GRACE):
+            _kill_containers(made)
+            processes.kill(processes.wait_gone([process], _DAEMON_GRACE))
+    processes.kill(_all_processes(made))
+    _kill_containers(made)
+
+
+def _kill_containers(made: Record) -> None:
+    if made.cgroup:
+        control_groups.kill_members(made.cgroup)
+
+
+def _all_processes(made: Record) -> list[ProcessIdentity]:
+    started = [process for process in made.started() if process.alive()]
+    return [*started, *processes.marked(made.folder)]
+
+
+def _unmount_below(folder: Path) -> list[Path]:
+    for point in mounts_below(folder):
+        # Lazily: a program of the user's may stand in a mounted folder, and the mount must go all the same.
+        subprocess.run(["umount", "-l", str(point)], env=system_environ(), capture_output=True, check=False)
+    return mounts_below(folder)
+
+
+def _remove_network(made: Record) -> list[str]:
+    names = {made.bridge} if made.bridge else set()
+    if made.pool:
+        names.update(bridge.bridges_within(IPv4Network(made.pool)))
+    for name in names:
+        bridge.delete_bridge(name)
+    environ: Mapping[str, str] = system_environ()
+    bridge.remove_rules(made.chains, made.rules, environ)
+    if made.forwarding_was_off and not processes.programs_running("dockerd"):
+        with suppress(OSError):
+            bridge.set_forwarding(on=False)
+    return [name for name in names if Path("/sys/class/net", name).exists()]
+
+
+def _remove_run_folder(made: Record) -> None:
+    """The run folder, and the shims' sockets that containerd puts into a folder of the whole system."""
+    if not made.run_folder:
+        return
+    for address in Path(made.run_folder).glob("containerd/io.containerd.runtime.v2.task/*/*/address"):
+        with suppress(OSError):
+            Path(address.read_text(encoding="utf-8").strip().removeprefix("unix://")).unlink(missing_ok=True)
+    shutil.rmtree(made.run_folder, ignore_errors=True)
+
+
+def _unescaped(field: bytes) -> bytes:
+    """A path as /proc writes it: space, tab, newline and backslash stand as three octal digits."""
+    for code in (b"\\040", b"\\011", b"\\012", b"\\134"):
+        field = field.replace(code, bytes([int(code[1:], 8)]))
+    return field
