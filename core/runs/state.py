@@ -102,3 +102,4 @@ class RunSnapshot:
     ports: tuple[str, ...] = ()
     running_since: float | None = None
     seconds: float = 0.0
+    output_truncated: bool = False  # the output's stream was cut before its end: something may be missing

@@ -1,0 +1,150 @@
+"""One headless `docker run`: from its words to its exit code."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from core.docker_engine.endpoint import client_config_folder, read_client_config, resolve
+from core.engine import Engine
+from core.errors import EndpointError, PrivateEngineError, UsageError
+from core.headless.signals import Signals
+from core.headless.stdin import StdinPump
+from core.headless.streams import StandardStreams, claim_standard_streams, complain
+from core.headless.terminal import pull_drawing
+from core.runs.leftovers import Leftovers
+from core.runs.run import Run
+from core.runs.spec import RunSpec
+from core.runs.state import RunSnapshot, RunState
+from core.runs.syntax import parse_args
+
+EXIT_FAILED = 1
+
+
+def run_headless(
+    arguments: Sequence[str],
+    *,
+    host: str | None = None,
+    context: str | None = None,
+    demo: bool = False,
+    demo_reset: bool = False,
+) -> int:
+    """Do `docker run ARGUMENTS` on this terminal and return its exit code; errors are printed as the CLI prints them.
+
+    `host` and `context` override the environment as the CLI's -H and -c do; `demo` runs it on an engine and a
+    registry of our own.
+    """
+    claim_standard_streams()
+    config, warnings = read_client_config(client_config_folder(os.environ))
+    for warning in warnings:
+        complain(f"{warning}\n")
+    try:
+        spec = parse_args(arguments)
+        headless = Headless(spec, config, host=host, context=context)
+        return asyncio.run(headless.execute_demo(reset=demo_reset) if demo else headless.execute())
+    except UsageError as error:
+        complain(error.printed)
+        return error.exit_code
+    except EndpointError as error:
+        complain(f"Failed to initialize: {error.message}\n")
+    except PrivateEngineError as error:
+        complain(f"dockpane: {error.message}\n{error.log}")
+    return EXIT_FAILED
+
+
+class Headless:
+    """Owned by the process: one run, its streams and its signals."""
+
+    def __init__(
+        self, spec: RunSpec, config: Mapping[str, Any], *, host: str | None = None, context: str | None = None
+    ) -> None:
+        self._spec = spec
+        self._config = config
+        self._host = host
+        self._context = context
+        self._failure = ""
+        self._task: asyncio.Task[int] | None = None
+
+    async def execute(self) -> int:
+        """Run on the engine that the environment names. Raises EndpointError."""
+        async with _engine(self._host, self._context) as engine:
+            return await self._execute_on(engine)
+
+    async def execute_demo(self, *, reset: bool) -> int:
+        """Run on an engine and a registry of our own. Raises PrivateEngineError."""
+        from core.headless.demo import demo_engine
+
+        async with demo_engine(reset=reset) as host, _engine(host, None) as engine:
+            return await self._execute_on(engine)
+
+    async def _execute_on(self, engine: Engine) -> int:
+        loop = asyncio.get_running_loop()
+
+        def on_failure(text: str) -> None:
+            loop.call_soon_threadsafe(self._on_output_failed, text)
+
+        streams = StandardStreams(on_failure)
+        leftovers = Leftovers()
+        run = Run(
+            self._spec,
+            sink=streams,
+            client_config=self._config,
+            leftovers=leftovers,
+            draw_pull=pull_drawing(),
+            terminal=os.isatty(2),
+            terminal_input=os.isatty(0),
+            describe=False,
+        )
+        signals = Signals(run)
+        _Stations(run, streams, signals)
+        self._task = asyncio.ensure_future(run.execute(engine))
+        try:
+            await asyncio.wait((self._task,))
+        finally:
+            await signals.close()
+        if self._failure:
+            complain(self._failure)
+            return EXIT_FAILED
+        await leftovers.sweep(engine)
+        return self._task.result()
+
+    def _on_output_failed(self, text: str) -> None:
+        """Nobody reads our output any more: leave, and let the container go on, as the CLI does."""
+        self._failure = text
+        if self._task is not None:
+            self._task.cancel()
+
+
+class _Stations:
+    """Does what begins with a station of the run: reading stdin when attached, handing on signals when it runs."""
+
+    def __init__(self, run: Run, streams: StandardStreams, signals: Signals) -> None:
+        self._spec = run.spec
+        self._streams = streams
+        self._signals = signals
+        self._pump = StdinPump(run)
+        self._state = RunState.CREATED
+        run.listeners.add(self._on_change)
+
+    def _on_change(self, snapshot: RunSnapshot) -> None:
+        if snapshot.state is self._state:
+            return
+        self._state = snapshot.state
+        if snapshot.state is RunState.STARTING and self._spec.attaches_stdin and not self._spec.detach:
+            self._pump.start()
+        if snapshot.state is RunState.RUNNING and self._spec.sig_proxy:
+            self._streams.dies_of_pipe = False
+            self._signals.forward_all()
+
+
+@asynccontextmanager
+async def _engine(host: str | None, context: str | None) -> AsyncIterator[Engine]:
+    endpoint = resolve(os.environ, host=host, context=context)
+    from core.docker_engine.engine import DockerEngine  # here: a command line that is refused needs no client
+
+    engine = DockerEngine(endpoint)
+    try:
+        yield engine
+    finally:
+        await engine.close()

@@ -1,0 +1,73 @@
+"""What a headless run does with the signals it gets: interrupt before the container runs, hand on afterwards."""
+
+import asyncio
+import contextlib
+import os
+import signal
+
+from core.errors import EngineError
+from core.headless.streams import complain
+from core.runs.run import Run
+
+FORCED_AFTER = 3
+EXIT_FORCED = 1
+_TERMINATING = (signal.SIGINT, signal.SIGTERM)
+# Not ours to hand on: what cannot be caught, what the CLI leaves out (signals.go), and faults of this very process.
+_KEPT_NAMES = ("KILL", "STOP", "CHLD", "PIPE", "URG", "ILL", "TRAP", "BUS", "FPE", "SEGV", "SYS")
+_FIRST_REALTIME = 34
+_LAST_REALTIME = 64
+
+
+class Signals:
+    """Owned by one headless run, on the loop's thread (docker/cli cmd/docker/docker.go, container/signals.go)."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._loop = asyncio.get_running_loop()
+        self._terminations = 0
+        self._waiting: asyncio.Queue[str] = asyncio.Queue()
+        self._forwarder: asyncio.Task[None] | None = None
+        for number in _TERMINATING:
+            self._take(number)
+
+    def forward_all(self) -> None:
+        """From now on (the container runs) every signal goes to it."""
+        self._forwarder = asyncio.ensure_future(self._forward())
+        kept = {getattr(signal, f"SIG{name}", None) for name in _KEPT_NAMES}
+        for number in signal.valid_signals() - kept - set(_TERMINATING):
+            with contextlib.suppress(OSError, RuntimeError, ValueError):
+                self._take(number)
+
+    async def close(self) -> None:
+        """Stop handing on."""
+        if self._forwarder is not None:
+            self._forwarder.cancel()
+            await asyncio.wait((self._forwarder,))
+
+    def _take(self, number: int) -> None:
+        with contextlib.suppress(NotImplementedError):  # Windows' loops know no signal handlers
+            self._loop.add_signal_handler(number, self._on_signal, number)
+
+    def _on_signal(self, number: int) -> None:
+        if number in _TERMINATING:
+            self._terminations += 1
+            if self._terminations >= FORCED_AFTER:
+                complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n")
+                os._exit(EXIT_FORCED)
+            self._run.cancel(128 + number)
+        if self._forwarder is not None:
+            self._waiting.put_nowait(signal_name(number))
+
+    async def _forward(self) -> None:
+        while True:
+            name = await self._waiting.get()
+            with contextlib.suppress(EngineError):  # the CLI keeps this to its debug log as well
+                await self._run.kill(name)
+
+
+def signal_name(number: int) -> str:
+    """The engine's name for a signal: TERM, RTMIN+3 (moby/sys/signal)."""
+    if _FIRST_REALTIME <= number <= _LAST_REALTIME:
+        offset = number - _FIRST_REALTIME
+        return f"RTMIN+{offset}" if offset <= 15 else f"RTMAX-{_LAST_REALTIME - number}"
+    return signal.Signals(number).name.removeprefix("SIG")
