@@ -1,0 +1,176 @@
+"""The lower part of the left side: the chosen image's name and its tabs."""
+
+import asyncio
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout
+
+from core.engine import Engine
+from core.errors import EngineError
+from core.images.cache import CachedImage
+from gui.cache.details.json_view import JsonView
+from gui.cache.details.layers_view import LayersView
+from gui.cache.details.overview_view import OverviewView
+from gui.cache.details.used_by_view import UsedByView
+from gui.cache.empty_state import EmptyState
+from gui.cache.image_text import inert
+from gui.cache.labels import ElidedLabel
+from gui.tasks import Tasks
+from gui.theme import Theme
+
+DEBOUNCE = 0.06
+"""Seconds that the choice must rest before the engine is asked: a held arrow key passes many rows."""
+
+
+class ImageDetailsView(QFrame):
+    """Asks the engine about one image at a time; the newest choice wins. Owned by the pane."""
+
+    run_with_options_requested = Signal(str)
+    menu_asked = Signal(object, QPoint)  # CachedImage, global position
+
+    def __init__(self, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self._theme = theme
+        self._tasks = tasks
+        self._engine: Engine | None = None
+        self._row: CachedImage | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self.setProperty("role", "panel")
+        self.setAccessibleName("Image details")
+        self.overview = OverviewView(theme)
+        self.layers = LayersView(theme)
+        self.used_by = UsedByView(theme)
+        self.json = JsonView()
+        self.empty = EmptyState()
+        self._make_head()
+        self._lay_out()
+        theme.changed.connect(self._colour)
+        self._colour()
+        self.show_row(None)
+
+    def set_engine(self, engine: Engine | None) -> None:
+        """Ask this engine from now on."""
+        self._engine = engine
+
+    def show_row(self, row: CachedImage | None) -> None:
+        """Show another image, or none."""
+        self._row = row
+        for widget in (self.name, self.options_button, self.menu_button, self.tabs):
+            widget.setVisible(row is not None)
+        if row is None:
+            self._stop_loading()
+            self._say(self.tr("No image is chosen"), self.tr("Choose one above to see what is in it."))
+            return
+        self.name.setText(inert(row.name if not row.dangling else f"{row.name} {row.reference}", 300))
+        self.used_by.show_containers(row.used_by)
+        self._load(row)
+
+    def renew(self, row: CachedImage | None) -> None:
+        """The chosen row changed in the cache: renew what depends on it."""
+        shown = self._row
+        if row is None or shown is None or row.summary != shown.summary or row.name != shown.name:
+            self.show_row(row)
+        elif row != shown:
+            self._row = row
+            self.used_by.show_containers(row.used_by)
+
+    # Loading
+
+    def _load(self, row: CachedImage) -> None:
+        self._stop_loading()
+        if self._engine is not None:
+            loading = self._ask(self._engine, row)
+            self._loading = self._tasks.spawn(loading, name=f"inspect {row.reference}")
+
+    def _stop_loading(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+
+    async def _ask(self, engine: Engine, row: CachedImage) -> None:
+        await asyncio.sleep(DEBOUNCE)
+        try:
+            details = await engine.inspect_image(row.summary.id)
+            history = await engine.image_history(row.summary.id)
+        except EngineError as error:
+            self._say(self.tr("The engine does not tell"), inert(error.message))
+            return
+        self.overview.show_details(details)
+        self.layers.show_history(history)
+        self.json.show_json(details.raw)
+        self._body.setCurrentWidget(self._pages)
+
+    def _say(self, title: str, text: str) -> None:
+        self.empty.show_state(title, text)
+        self._body.setCurrentWidget(self.empty)
+
+    # Parts
+
+    def _make_head(self) -> None:
+        self.name = ElidedLabel()
+        self.name.setProperty("role", "title")
+        self.options_button = QPushButton(self.tr("Run with…"))
+        self.options_button.setAccessibleName(self.tr("Run this image with options"))
+        self.menu_button = QPushButton("···")
+        self.menu_button.setAccessibleName(self.tr("More for this image"))
+        for button in (self.options_button, self.menu_button):
+            button.setProperty("role", "flat")
+        self.options_button.clicked.connect(self._on_options_clicked)
+        self.menu_button.clicked.connect(self._on_menu_clicked)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Parts of the image’s details"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self._pages = QStackedWidget()
+        for text, page in (
+            (self.tr("Overview"), self.overview),
+            (self.tr("Layers"), self.layers),
+            (self.tr("Used by"), self.used_by),
+            (self.tr("JSON"), self.json),
+        ):
+            self.tabs.addTab(text)
+            self._pages.addWidget(page)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 8, 0)
+        head.setSpacing(4)
+        for widget in (self.name, self.options_button, self.menu_button):
+            head.addWidget(widget, 1 if widget is self.name else 0)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(8, 0, 8, 0)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch()
+        self._body = QStackedWidget()
+        self._body.addWidget(self._pages)
+        self._body.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(tabs)
+        column.addWidget(self._body, 1)
+        self.setMinimumHeight(120)
+
+    def _colour(self) -> None:
+        colours = self._theme.colours
+        self.tabs.setStyleSheet(
+            f"QTabBar {{ background: {colours.panel.name()}; }}"
+            f"QTabBar::tab {{ background: transparent; color: {colours.dim.name()}; border: none;"
+            f" border-bottom: 2px solid transparent; padding: 5px 8px; margin: 0 3px; }}"
+            f"QTabBar::tab:hover {{ color: {colours.text.name()}; }}"
+            f"QTabBar::tab:selected {{ color: {colours.text.name()}; font-weight: 600;"
+            f" border-bottom-color: {colours.accent.name()}; }}"
+            f"QTabBar::tab:focus {{ background: {colours.hover.name()}; }}"
+        )
+
+    def _on_options_clicked(self) -> None:
+        if self._row is not None:
+            self.run_with_options_requested.emit(self._row.reference)
+
+    def _on_menu_clicked(self) -> None:
+        if self._row is not None:
+            place = self.menu_button.mapToGlobal(QPoint(0, self.menu_button.height()))
+            self.menu_asked.emit(self._row, place)

@@ -1,0 +1,120 @@
+"""A small table of plain text that is read and copied, not edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+
+from gui.theme import Theme, monospace_font
+
+Index = QModelIndex | QPersistentModelIndex
+_INVALID = QModelIndex()
+_ROW_HEIGHT = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field: `ink` is the name of a theme colour, `full` what a tool tip and a copy give (the text if empty)."""
+
+    text: str
+    ink: str = "text"
+    monospace: bool = False
+    right: bool = False
+    full: str = ""
+
+
+class TextTableModel(QAbstractTableModel):
+    """Rows of cells under fixed headings."""
+
+    def __init__(self, theme: Theme, headings: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._headings = tuple(headings)
+        self._rows: tuple[tuple[Cell, ...], ...] = ()
+
+    def set_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Show other rows."""
+        if tuple(rows) == self._rows:
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """The cells of a row; none where there is no such row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else ()
+
+    def rowCount(self, parent: Index = _INVALID) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _INVALID) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"<p>{escape(cell.full or cell.text)}</p>"
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return getattr(self._theme.colours, cell.ink)
+        if role == Qt.ItemDataRole.FontRole:
+            return monospace_font(12) if cell.monospace else QFont()
+        return _alignment(cell.right) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        first = self._rows[0][section] if self._rows else Cell("")
+        return _alignment(first.right) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+class TextTable(QTableView):
+    """Shows a TextTableModel; Ctrl+C copies the chosen row's cells, `chosen` tells its number (-1: none)."""
+
+    chosen = Signal(int)
+
+    def __init__(self, model: TextTableModel, *, stretched: int, widths: dict[int, int]) -> None:
+        super().__init__()
+        self._model = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        for column, width in widths.items():
+            header.resizeSection(column, width)
+        self.selectionModel().currentRowChanged.connect(lambda current, _old: self.chosen.emit(current.row()))
+        model.modelReset.connect(lambda: self.chosen.emit(-1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
+            cells = self._model.cells(self.currentIndex().row())
+            QApplication.clipboard().setText("\t".join(cell.full or cell.text for cell in cells))
+        else:
+            super().keyPressEvent(event)
+
+
+def _alignment(right: bool) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)

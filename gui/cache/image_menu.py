@@ -1,0 +1,93 @@
+"""What can be done with an image: the entries of its menu, in order, and which of them can be chosen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.images.cache import CachedImage
+
+
+class ImageAction(Enum):
+    """One thing to do with an image."""
+
+    RUN = "run"
+    RUN_WITH_OPTIONS = "run with options"
+    PULL_AGAIN = "pull again"
+    TAG = "tag"
+    REMOVE = "remove"
+    COPY_NAME = "copy name"
+    COPY_ID = "copy id"
+    COPY_DIGEST = "copy digest"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One line of the menu; `starts_group` puts a rule above it."""
+
+    action: ImageAction
+    enabled: bool = True
+    starts_group: bool = False
+
+
+_KEYS = {
+    ImageAction.REMOVE: QKeySequence.StandardKey.Delete,
+    ImageAction.COPY_NAME: QKeySequence.StandardKey.Copy,
+}
+
+
+def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
+    """The menu of `row`: what does not apply to it is there and cannot be chosen."""
+    return (
+        MenuEntry(ImageAction.RUN),
+        MenuEntry(ImageAction.RUN_WITH_OPTIONS),
+        # Without a name there is nothing to ask the registry for.
+        MenuEntry(ImageAction.PULL_AGAIN, enabled=not row.dangling, starts_group=True),
+        MenuEntry(ImageAction.TAG),
+        MenuEntry(ImageAction.REMOVE),
+        MenuEntry(ImageAction.COPY_NAME, enabled=not row.dangling, starts_group=True),
+        MenuEntry(ImageAction.COPY_ID),
+        MenuEntry(ImageAction.COPY_DIGEST, enabled=bool(row.summary.digests)),
+    )
+
+
+def digest_of(row: CachedImage) -> str:
+    """The manifest digest of the repository that the row's name is of, `sha256:…`; "" where none is known."""
+    repository = row.name.partition("@")[0].rpartition(":")[0]
+    digests = [digest.partition("@") for digest in row.summary.digests]
+    own = [digest for name, _, digest in digests if name == repository]
+    return (own or [digest for _, _, digest in digests] or [""])[0]
+
+
+def make_menu(row: CachedImage, parent: QWidget, choose: Callable[[ImageAction], object]) -> QMenu:
+    """A menu that calls `choose` and deletes itself when it is closed; show it by popup()."""
+    menu = QMenu(parent)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for entry in menu_entries(row):
+        if entry.starts_group:
+            menu.addSeparator()
+        action = QAction(title(entry.action), menu)
+        action.setEnabled(entry.enabled)
+        if entry.action in _KEYS:
+            action.setShortcut(QKeySequence(_KEYS[entry.action]))
+            action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(lambda _checked=False, chosen=entry.action: choose(chosen))
+        menu.addAction(action)
+    return menu
+
+
+def title(action: ImageAction) -> str:
+    """The entry's words."""
+    return {
+        ImageAction.RUN: QCoreApplication.translate("ImageMenu", "Run"),
+        ImageAction.RUN_WITH_OPTIONS: QCoreApplication.translate("ImageMenu", "Run with options…"),
+        ImageAction.PULL_AGAIN: QCoreApplication.translate("ImageMenu", "Pull again"),
+        ImageAction.TAG: QCoreApplication.translate("ImageMenu", "Tag…"),
+        ImageAction.REMOVE: QCoreApplication.translate("ImageMenu", "Remove…"),
+        ImageAction.COPY_NAME: QCoreApplication.translate("ImageMenu", "Copy name"),
+        ImageAction.COPY_ID: QCoreApplication.translate("ImageMenu", "Copy ID"),
+        ImageAction.COPY_DIGEST: QCoreApplication.translate("ImageMenu", "Copy digest"),
+    }[action]
