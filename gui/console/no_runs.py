@@ -1,0 +1,54 @@
+"""What the place for runs says while there is none."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.theme import Theme
+
+
+class NoRuns(QWidget):
+    """Tells what will be here, and offers the first run where there is an engine for it."""
+
+    first_run_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        title = QLabel(self.tr("Nothing has been run yet"), self)
+        title.setProperty("role", "title")
+        hint = QLabel(
+            self.tr(
+                "Each run opens a tab here: its way from the client to the container, "
+                "the pull of its image, and every line it prints. "
+                "Choose an image on the left or type one into the command line, then press Run."
+            ),
+            self,
+        )
+        hint.setProperty("role", "dim")
+        hint.setWordWrap(True)
+        hint.setMaximumWidth(440)
+        self._button = QPushButton(self.tr("Run hello-world"), self)
+        self._button.setAccessibleName("Run hello-world")
+        self._button.clicked.connect(self.first_run_requested)
+        self._button.hide()
+        for label in (title, hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(12)
+        column.addStretch(2)
+        for part in (title, hint, self._button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        theme.changed.connect(self.update)
+
+    def set_engine_there(self, there: bool) -> None:
+        """Offer the first run only to an engine that can do it."""
+        self._button.setVisible(there)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colours.sunken)
+        painter.end()

@@ -1,0 +1,234 @@
+"""One run in a tab: where it is, what it pulls, what it prints, how it ended, and what can be done with it."""
+
+import asyncio
+import json
+import os
+import re
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from core.engine import Engine, Exchange
+from core.errors import DockpaneError, UsageError
+from core.runs.create_body import create_body
+from core.runs.run import Run
+from core.runs.spec import RunSpec
+from core.runs.state import RunSnapshot, RunState
+from gui.console.console_view import ConsoleView
+from gui.console.tab.error_card import ErrorCard
+from gui.console.tab.explain_view import ExplainView, copy_text
+from gui.console.tab.flow_strip import FlowStrip
+from gui.console.tab.pull_view import PullView
+from gui.console.tab.run_bar import RunBar
+from gui.console.tab_page import TabPage
+from gui.console.words.error_offers import ErrorAction, Offer
+from gui.console.words.error_words import error_words
+from gui.console.words.exit_words import exit_card
+from gui.console.words.explain_words import curl_line, explain, summary
+from gui.console.words.flow_words import stations
+from gui.console.words.run_actions import RunAction
+from gui.console.words.run_words import state_sign
+from gui.console.words.sign import Sign
+from gui.theme import Theme
+
+_TICK_MS = 500
+
+
+class RunTab(TabPage):
+    """Follows one Run by its snapshots. A clock ticks only while the run is live and the tab is on the screen."""
+
+    def __init__(self, theme: Theme, run: Run, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.run = run
+        self._host = ""
+        self._task: asyncio.Task[int] | None = None
+        self._received = time.monotonic()
+        self._call_error: DockpaneError | None = None
+        self._flow = FlowStrip(theme, self)
+        self._pull = PullView(theme, self)
+        self._card = ErrorCard(theme, self)
+        self._explain = ExplainView(theme, self)
+        self._console = ConsoleView(theme)
+        self._bar = RunBar(theme, run.spec.line(), self)
+        self._clock = QTimer(self, interval=_TICK_MS, objectName="run clock")
+        self._build()
+        self._forget = run.listeners.add(self._on_snapshot)
+        self._on_snapshot(run.snapshot)
+
+    def start(self, engine: Engine) -> None:
+        """Run it on `engine`, in a task of this tab."""
+        self._host = engine.host
+        self._task = self.tasks.spawn(self.run.execute(engine), name=f"run {self.title}")
+
+    @property
+    def live(self) -> bool:
+        return not self.run.snapshot.state.final
+
+    @property
+    def sign(self) -> Sign:
+        return state_sign(self.run.snapshot)
+
+    @property
+    def can_leave(self) -> bool:
+        return self.run.snapshot.state in (RunState.RUNNING, RunState.STOPPING)
+
+    def show_error(self, error: DockpaneError) -> None:
+        """Tell that something asked of the run (a stop, a kill) was not done."""
+        self._call_error = error
+        self._show_card(self.run.snapshot)
+
+    async def end(self) -> None:
+        """Stop the container with the engine's grace, or call the run off before there is one."""
+        await self.run.stop()
+        if self._task is not None:
+            await asyncio.wait((self._task,))
+
+    async def close_down(self) -> None:
+        """Cut the tasks and let go of the transcript; a container that runs goes on without us."""
+        self._clock.stop()
+        await super().close_down()
+        self._forget()
+        self._console.set_live(False)
+        self.run.transcript.close()
+
+    def find(self) -> None:
+        """Show the search over the output."""
+        self._console.show_find()
+
+    def save(self) -> None:
+        """Ask where to save the output."""
+        self._console.save()
+
+    def toggle_explain(self) -> None:
+        """Show or hide the time line."""
+        self._set_explained(self._explain.isHidden())
+
+    @property
+    def console(self) -> ConsoleView:
+        """The output's view."""
+        return self._console
+
+    def _build(self) -> None:
+        self._console.set_transcript(self.run.transcript)
+        self._explain.hide()
+        lower = QSplitter(Qt.Orientation.Vertical, self)
+        lower.setHandleWidth(1)
+        lower.setChildrenCollapsible(False)
+        lower.addWidget(self._explain)
+        lower.addWidget(self._console)
+        lower.setSizes([300, 300])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._flow, self._pull, self._card):
+            layout.addWidget(part)
+        layout.addWidget(lower, 1)
+        layout.addWidget(self._bar)
+        self._pull.cancel_requested.connect(self.run.cancel)
+        self._card.offer_chosen.connect(self._on_offer)
+        self._explain.copy_requested.connect(self._on_copy_request)
+        self._bar.action_requested.connect(self._on_action)
+        self._bar.explain_toggled.connect(self._set_explained)
+        self._clock.timeout.connect(self._show_times)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock_by_state()
+        self._show_times()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _on_snapshot(self, snapshot: RunSnapshot) -> None:
+        self._received = time.monotonic()
+        self._pull.set_pull(snapshot.pull)
+        self._flow.set_ruled(snapshot.pull is None)
+        self._console.set_live(self.live)
+        self._show_card(snapshot)
+        self._show_times()
+        self._clock_by_state()
+        self.changed.emit()
+
+    def _show_times(self) -> None:
+        snapshot = self.run.snapshot
+        age = snapshot.seconds
+        if not snapshot.state.final and snapshot.steps:
+            age += time.monotonic() - self._received
+        self._flow.set_stations(stations(snapshot, age))
+        self._bar.show_run(snapshot, age)
+        if not self._explain.isHidden():
+            self._explain.set_explanation(summary(snapshot), explain(snapshot, age))
+
+    def _show_card(self, snapshot: RunSnapshot) -> None:
+        error = snapshot.error or self._call_error
+        self._card.set_words(error_words(error) if error is not None else exit_card(snapshot))
+
+    def _clock_by_state(self) -> None:
+        if self.live and self.isVisible():
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _set_explained(self, explained: bool) -> None:
+        self._explain.setVisible(explained)
+        self._bar.set_explained(explained)
+        self._show_times()
+
+    def _on_action(self, action: RunAction) -> None:
+        match action:
+            case RunAction.STOP:
+                self.tasks.spawn(self.run.stop(), name=f"stop {self.title}")
+            case RunAction.KILL:
+                self.tasks.spawn(self.run.kill(), name=f"kill {self.title}")
+            case RunAction.FIND:
+                self.find()
+            case RunAction.SAVE:
+                self.save()
+            case RunAction.EDIT:
+                self.edit_requested.emit(self.run.spec)
+            case RunAction.RUN_AGAIN:
+                self.run_again_requested.emit(self.run.spec)
+
+    def _on_offer(self, offer: Offer) -> None:
+        spec = self.run.spec
+        match offer.action:
+            case ErrorAction.RETRY:
+                self.run_again_requested.emit(spec)
+            case ErrorAction.EDIT:
+                self.edit_requested.emit(spec)
+            case ErrorAction.RENAME:
+                self.edit_requested.emit(replace(spec, name=offer.argument))
+            case ErrorAction.OTHER_PORT:
+                self.edit_requested.emit(_with_port(spec, offer.argument))
+            case ErrorAction.REMOVE_CONTAINER:
+                self.remove_container_requested.emit(offer.argument, spec)
+            case ErrorAction.PULL:
+                self.pull_requested.emit(offer.argument)
+            case ErrorAction.START_ENGINE:
+                self.engine_wanted.emit()
+            case ErrorAction.CLEAN_UP:
+                self.clean_up_requested.emit()
+            case ErrorAction.COPY_COMMAND:
+                copy_text(offer.argument)
+
+    def _on_copy_request(self, exchange: Exchange) -> None:
+        copy_text(curl_line(exchange, self._host, self._body_of(exchange)))
+
+    def _body_of(self, exchange: Exchange) -> str:
+        if not exchange.path.startswith("/containers/create"):
+            return ""
+        try:
+            return json.dumps(create_body(self.run.spec, os.environ, {}))
+        except UsageError:
+            return ""
+
+
+def _with_port(spec: RunSpec, ports: str) -> RunSpec:
+    """The same run with another port of the machine; `ports` is "taken:free"."""
+    taken, _, free = ports.partition(":")
+    pattern = re.compile(rf"(^|:){taken}(?=:)")
+    return replace(spec, publish=tuple(pattern.sub(rf"\g<1>{free}", text) for text in spec.publish))

@@ -1,0 +1,228 @@
+"""The right side of the window: one tab for each run or pull, and what is said while there is none."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.engine import Engine
+from core.errors import DockpaneError
+from core.images.pulls import Pull
+from core.runs.run import Run
+from core.runs.spec import RunSpec
+from gui.console.closing_dialog import Closing, ClosingDialog
+from gui.console.no_runs import NoRuns
+from gui.console.pull_tab import PullTab
+from gui.console.run_tab import RunTab
+from gui.console.tab_bar import RunTabBar, TabFace
+from gui.console.tab_page import TabPage
+from gui.tasks import Tasks
+from gui.theme import Theme
+
+END_SECONDS = 12.0
+"""How long closing waits for containers that were asked to stop: the engine's own grace is ten seconds."""
+
+
+class RunTabs(QWidget):
+    """Owns the tabs. What a tab asks for comes out here as a signal; `emptied` says that the last one has gone."""
+
+    run_again_requested = Signal(object)  # RunSpec
+    edit_requested = Signal(object)  # RunSpec
+    pull_requested = Signal(str)
+    remove_container_requested = Signal(str, object)
+    engine_wanted = Signal()
+    clean_up_requested = Signal()
+    emptied = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pages: list[TabPage] = []
+        self._tasks = Tasks(self._on_error)
+        self._end_at_close = False
+        self._bar = RunTabBar(theme, self)
+        self._empty = NoRuns(theme, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._empty)
+        self._build()
+
+    def open_run(self, run: Run, engine: Engine, title: str = "") -> RunTab:
+        """Show `run` in a tab of its own, in front, and start it on `engine`."""
+        tab = RunTab(self._theme, run, title or run_title(run.spec))
+        self._open(tab)
+        tab.start(engine)
+        return tab
+
+    def open_pull(self, pull: Pull, engine: Engine) -> PullTab:
+        """Show `pull` in a tab of its own, in front, and start it on `engine`."""
+        tab = PullTab(self._theme, pull)
+        self._open(tab)
+        tab.start(engine)
+        return tab
+
+    @property
+    def count(self) -> int:
+        """How many tabs there are."""
+        return len(self._pages)
+
+    @property
+    def live_count(self) -> int:
+        """In how many of them something still happens."""
+        return sum(page.live for page in self._pages)
+
+    @property
+    def current(self) -> TabPage | None:
+        """The tab in front."""
+        index = self._bar.currentIndex()
+        return self._pages[index] if 0 <= index < len(self._pages) else None
+
+    def set_engine_there(self, there: bool) -> None:
+        """Whether an engine answers, for what the empty place offers."""
+        self._empty.set_engine_there(there)
+
+    def find(self) -> None:
+        """Find in the output of the tab in front."""
+        if self.current is not None:
+            self.current.find()
+
+    def save(self) -> None:
+        """Save the output of the tab in front."""
+        if self.current is not None:
+            self.current.save()
+
+    def toggle_explain(self) -> None:
+        """Explain the run in front, or stop it."""
+        if self.current is not None:
+            self.current.toggle_explain()
+
+    def step(self, by: int) -> None:
+        """Go `by` tabs to the right, round the end."""
+        if self._pages:
+            self._bar.setCurrentIndex((self._bar.currentIndex() + by) % len(self._pages))
+
+    def close_current(self) -> None:
+        """Close the tab in front; asks once when something still happens in it."""
+        if self._pages:
+            self._on_close_requested(self._bar.currentIndex())
+
+    def ask_before_closing(self, then: Callable[[], None]) -> None:
+        """Call `then` at once, or when the person has said what is to become of what still goes on."""
+        live = [page for page in self._pages if page.live]
+        if not live:
+            then()
+            return
+
+        def on_answer(answer: Closing) -> None:
+            if answer is not Closing.BACK:
+                self._end_at_close = answer is Closing.END
+                then()
+
+        self._ask(live, on_answer)
+
+    async def close_all(self) -> None:
+        """End or leave what still goes on, as it was answered, and every task of every tab."""
+        live = [page for page in self._pages if page.live]
+        if self._end_at_close and live:
+            await asyncio.wait([asyncio.ensure_future(page.end()) for page in live], timeout=END_SECONDS)
+        for page in tuple(self._pages):
+            await self._remove(page)
+        await self._tasks.close()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._theme.colours
+        strip = QRectF(0, 0, self.width(), self._bar.geometry().bottom() + 1)
+        painter.fillRect(strip, colours.window)
+        painter.fillRect(QRectF(0, strip.bottom() - 1, self.width(), 1), colours.line)
+        painter.end()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 0)
+        row.addWidget(self._bar)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(self._stack, 1)
+        self._bar.setFixedHeight(self._bar.sizeHint().height())
+        self._bar.currentChanged.connect(self._on_current)
+        self._bar.close_requested.connect(self._on_close_requested)
+        self._bar.tabMoved.connect(self._on_moved)
+        self._empty.first_run_requested.connect(self._on_first_run)
+        self._theme.changed.connect(self.update)
+
+    def _open(self, page: TabPage) -> None:
+        page.run_again_requested.connect(self.run_again_requested)
+        page.edit_requested.connect(self.edit_requested)
+        page.pull_requested.connect(self.pull_requested)
+        page.remove_container_requested.connect(self.remove_container_requested)
+        page.engine_wanted.connect(self.engine_wanted)
+        page.clean_up_requested.connect(self.clean_up_requested)
+        page.changed.connect(lambda: self._on_page_changed(page))
+        self._pages.append(page)
+        self._stack.addWidget(page)
+        self._bar.setCurrentIndex(self._bar.add_face(TabFace(page.title, page.sign)))
+        self._on_current(self._bar.currentIndex())
+
+    def _on_page_changed(self, page: TabPage) -> None:
+        if page in self._pages:
+            self._bar.set_face(self._pages.index(page), TabFace(page.title, page.sign))
+
+    def _on_current(self, index: int) -> None:
+        there = 0 <= index < len(self._pages)
+        self._stack.setCurrentWidget(self._pages[index] if there else self._empty)
+
+    def _on_moved(self, start: int, end: int) -> None:
+        self._pages.insert(end, self._pages.pop(start))
+
+    def _on_close_requested(self, index: int) -> None:
+        page = self._pages[index]
+        if page.live:
+            self._ask([page], lambda answer: self._on_answer(page, answer))
+        else:
+            self._tasks.spawn(self._remove(page), name=f"close {page.title}")
+
+    def _on_answer(self, page: TabPage, answer: Closing) -> None:
+        if answer is not Closing.BACK and page in self._pages:
+            self._tasks.spawn(self._close(page, end=answer is Closing.END), name=f"close {page.title}")
+
+    async def _close(self, page: TabPage, *, end: bool) -> None:
+        try:
+            if end:
+                await page.end()
+        finally:
+            await self._remove(page)
+
+    async def _remove(self, page: TabPage) -> None:
+        if page not in self._pages:
+            return
+        index = self._pages.index(page)
+        del self._pages[index]
+        self._bar.remove_face(index)
+        self._on_current(self._bar.currentIndex())
+        self._stack.removeWidget(page)
+        await page.close_down()
+        page.deleteLater()
+        if not self._pages:
+            self.emptied.emit()
+
+    def _ask(self, live: list[TabPage], on_answer: Callable[[Closing], None]) -> None:
+        dialog = ClosingDialog([page.title for page in live], any(page.can_leave for page in live), self)
+        dialog.answered.connect(on_answer)
+        dialog.open()
+
+    def _on_first_run(self) -> None:
+        self.run_again_requested.emit(RunSpec(image="hello-world"))
+
+    def _on_error(self, error: DockpaneError) -> None:
+        if self.current is not None:
+            self.current.show_error(error)
+
+
+def run_title(spec: RunSpec) -> str:
+    """What a run's tab is called: its name where it has one, else its image as it was typed and its command."""
+    return spec.name or " ".join((spec.image, *spec.command))

@@ -1,0 +1,1 @@
+"""The parts that a tab on the right side is made of."""

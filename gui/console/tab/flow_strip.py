@@ -1,0 +1,154 @@
+"""The strip over a run's console: client, daemon, cache, registry, container, and where the run is among them."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.console.tab.signs import paint_station_sign, sign_colour
+from gui.console.words.flow_words import Station, spoken_flow
+from gui.console.words.sign import Sign
+from gui.theme import Theme
+
+_HEIGHT = 66
+_MARGIN = 20
+_SIGN = 16
+_GAP = 8
+_FRAME_MS = 40
+_TURN_MS = 1400
+
+
+class FlowStrip(QWidget):
+    """Paints five stations; its ring turns only while a station is busy and the strip is on the screen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._stations: tuple[Station, ...] = ()
+        self._turn = 0.0
+        self._ruled = True
+        self._timer = QTimer(self, interval=_FRAME_MS, objectName="flow ring")
+        self._timer.timeout.connect(self._on_frame)
+        self.setAccessibleName("Flow")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        theme.changed.connect(self.update)
+
+    def set_stations(self, stations: tuple[Station, ...]) -> None:
+        """Show these stations; repaints only where they differ from what is shown."""
+        if stations == self._stations:
+            return
+        self._stations = stations
+        self.setAccessibleDescription(spoken_flow(stations))
+        self._animate()
+        self.update()
+
+    def set_ruled(self, ruled: bool) -> None:
+        """Whether a line ends the strip; the pull area below it is a part of the same ground."""
+        if ruled != self._ruled:
+            self._ruled = ruled
+            self.update()
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """What is shown."""
+        return self._stations
+
+    def sizeHint(self) -> QSize:
+        return QSize(820, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, _HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._animate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._theme.colours
+        painter.fillRect(self.rect(), colours.panel)
+        for index, station in enumerate(self._stations):
+            self._paint_station(painter, index, station)
+        if self._ruled:
+            painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.line)
+        painter.end()
+
+    def _paint_station(self, painter: QPainter, index: int, station: Station) -> None:
+        left, right = self._span(index)
+        last = index == len(self._stations) - 1
+        box = QRectF(left, 18, _SIGN, _SIGN)
+        paint_station_sign(painter, box, station.sign, self._theme.colours, self._turn)
+        text_left = left + _SIGN + _GAP
+        name_font, words_font = self._fonts()
+        metrics = QFontMetricsF(name_font)
+        name = metrics.elidedText(station.name, Qt.TextElideMode.ElideRight, right - text_left)
+        painter.setFont(name_font)
+        painter.setPen(self._name_colour(station.sign))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(text_left, 16, right - text_left, 20), middle, name)
+        painter.setFont(words_font)
+        painter.setPen(self._words_colour(station.sign))
+        words = QFontMetricsF(words_font).elidedText(station.words, Qt.TextElideMode.ElideRight, right - text_left)
+        painter.drawText(QRectF(text_left, 36, right - text_left, 18), middle, words)
+        if not last:
+            line_left = text_left + metrics.horizontalAdvance(name) + _GAP
+            self._paint_line(painter, line_left, right, self._stations[index + 1].sign, station.sign)
+
+    def _paint_line(self, painter: QPainter, left: float, right: float, after: Sign, before: Sign) -> None:
+        if right - left < 6:
+            return
+        reached = before not in (Sign.SKIPPED, Sign.WAITING) and after not in (Sign.SKIPPED, Sign.WAITING)
+        pen = QPen(self._theme.colours.strong_line, 1.6)
+        if not reached:
+            pen.setDashPattern([2.4, 1.6])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, 26), QPointF(right, 26))
+
+    def _span(self, index: int) -> tuple[float, float]:
+        """Left and right edge of a station; the last one needs no line after it and is as wide as its words."""
+        count = len(self._stations)
+        last_width = max(_SIGN + _GAP + self._widest(self._stations[-1]), self.width() * 0.16)
+        step = (self.width() - 2 * _MARGIN - last_width) / max(1, count - 1)
+        left = _MARGIN + step * index
+        right = left + step - 6 if index < count - 1 else float(self.width() - _GAP)
+        return left, right
+
+    def _widest(self, station: Station) -> float:
+        name_font, words_font = self._fonts()
+        # Room for the longest words it will have, so that the stations do not move when they come.
+        reserve = QFontMetricsF(words_font).horizontalAdvance("0" * 16)
+        return min(max(QFontMetricsF(name_font).horizontalAdvance(station.name), reserve), self.width() * 0.24)
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        name = QFont(self.font())
+        name.setPixelSize(13)
+        name.setWeight(QFont.Weight.DemiBold)
+        words = QFont(self.font())
+        words.setPixelSize(12)
+        words.setFeature(QFont.Tag("tnum"), 1)
+        return name, words
+
+    def _name_colour(self, sign: Sign) -> QColor:
+        quiet = sign in (Sign.WAITING, Sign.SKIPPED)
+        return self._theme.colours.faint if quiet else self._theme.colours.text
+
+    def _words_colour(self, sign: Sign) -> QColor:
+        loud = (Sign.BUSY, Sign.MISS, Sign.FAILED, Sign.SKIPPED)
+        return sign_colour(sign, self._theme.colours) if sign in loud else self._theme.colours.dim
+
+    def _animate(self) -> None:
+        busy = any(station.sign is Sign.BUSY for station in self._stations)
+        if busy and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_frame(self) -> None:
+        self._turn = (self._turn + _FRAME_MS / _TURN_MS) % 1.0
+        for index, station in enumerate(self._stations):
+            if station.sign is Sign.BUSY:
+                self.update(QRectF(self._span(index)[0] - 1, 16, _SIGN + 2, _SIGN + 4).toAlignedRect())

@@ -1,0 +1,151 @@
+"""Labels that bear any text: plain always, elided where it does not fit, with a state's sign before them."""
+
+import html
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui.console.tab.signs import paint_station_sign, paint_tab_sign, sign_colour
+from gui.console.words.sign import Sign
+from gui.theme import Theme, monospace_font
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text; its whole text is the tool tip where it had to be cut.
+
+    `role` is text, strong, dim or faint; `elastic` labels may shrink to nothing, others keep their text's width as
+    long as there is room.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        role: str = "text",
+        elastic: bool = False,
+        monospace: bool = False,
+        pixel_size: int = 13,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._role = role
+        self._monospace = monospace
+        self._pixel_size = pixel_size
+        across = QSizePolicy.Policy.Ignored if elastic else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        theme.changed.connect(self.update)
+
+    def set_role(self, role: str) -> None:
+        """Change the ink: text, strong, dim, faint, accent, attention or failed."""
+        if role != self._role:
+            self._role = role
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, max(20, metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font())
+        colours = self._theme.colours
+        ink = {"strong": colours.text}.get(self._role) or getattr(colours, self._role)
+        painter.setPen(ink)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+        tip = f"<p>{html.escape(self.text())}</p>" if shown != self.text() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+
+    def _font(self) -> QFont:
+        if self._monospace:
+            return monospace_font(self._pixel_size)
+        font = QFont(self.font())
+        font.setPixelSize(self._pixel_size)
+        font.setWeight(QFont.Weight.DemiBold if self._role == "strong" else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+
+class SignLabel(QWidget):
+    """A state's sign of 16 pixels; a busy one turns while it can be seen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, light: bool = False) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._light = light
+        self._sign = Sign.WAITING
+        self._turn = 0.0
+        self._timer = QTimer(self, interval=40, objectName="sign ring")
+        self._timer.timeout.connect(self._on_frame)
+        self.setFixedSize(16, 16)
+        theme.changed.connect(self.update)
+
+    def set_sign(self, sign: Sign) -> None:
+        """Show this sign."""
+        if sign is not self._sign:
+            self._sign = sign
+            self._animate()
+            self.update()
+
+    @property
+    def sign(self) -> Sign:
+        """What is shown."""
+        return self._sign
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._animate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint = paint_tab_sign if self._light else paint_station_sign
+        paint(painter, QRectF(1, 1, 14, 14), self._sign, self._theme.colours, self._turn)
+        painter.end()
+
+    def _animate(self) -> None:
+        if self._sign is Sign.BUSY and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_frame(self) -> None:
+        self._turn = (self._turn + 40 / 1400) % 1.0
+        self.update()
+
+
+class DotLabel(QWidget):
+    """A dot in a state's colour, before the state's own word."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sign = Sign.WAITING
+        self.setFixedSize(12, 16)
+        theme.changed.connect(self.update)
+
+    def set_sign(self, sign: Sign) -> None:
+        """Take the colour of this sign."""
+        if sign is not self._sign:
+            self._sign = sign
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(sign_colour(self._sign, self._theme.colours))
+        painter.drawEllipse(QRectF(2, 4, 8, 8))
+        painter.end()

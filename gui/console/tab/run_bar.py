@@ -1,0 +1,131 @@
+"""The bar under a run's console: its state, what is worth knowing about it, and what can be done with it now."""
+
+from PySide6.QtCore import QRectF, QSignalBlocker, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from core.runs.state import RunSnapshot
+from gui.console.tab.labels import DotLabel, ElidedLabel
+from gui.console.words.run_actions import RunAction, enabled_actions, shown_actions
+from gui.console.words.run_words import beside_words, state_sign, state_text
+from gui.theme import Theme
+
+
+class RunBar(QWidget):
+    """Two lines: state and buttons, and below them the command line that the run stands for.
+
+    `action_requested` carries a RunAction; Explain comes by `explain_toggled`.
+    """
+
+    action_requested = Signal(object)
+    explain_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, line: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._line = line
+        self._dot = DotLabel(theme, self)
+        self._state = ElidedLabel(theme, self, role="strong")
+        self._state.setAccessibleName("Run state")
+        self._beside = ElidedLabel(theme, self, role="dim", elastic=True)
+        self._line_label = ElidedLabel(theme, self, role="dim", elastic=True, monospace=True, pixel_size=12)
+        self._copy = QPushButton(self.tr("Copy"), self)
+        self._buttons = self._make_buttons()
+        self._left_place = self._place(RunAction.STOP, RunAction.EDIT)
+        self._right_place = self._place(RunAction.KILL, RunAction.RUN_AGAIN)
+        self._build()
+        theme.changed.connect(self.update)
+
+    def show_run(self, snapshot: RunSnapshot, age: float) -> None:
+        """Show the newest snapshot; `age` is the run's age in seconds now."""
+        text = state_text(snapshot)
+        self._dot.set_sign(state_sign(snapshot))
+        self._state.setText(text)
+        self._state.setAccessibleDescription(text)
+        self._beside.setText(beside_words(snapshot, age))
+        enabled = enabled_actions(snapshot)
+        for action, button in self._buttons.items():
+            button.setEnabled(action in enabled)
+        shown = shown_actions(snapshot)
+        self._fill_place(self._left_place, RunAction.EDIT if RunAction.EDIT in shown else RunAction.STOP)
+        self._fill_place(self._right_place, RunAction.RUN_AGAIN if RunAction.RUN_AGAIN in shown else RunAction.KILL)
+
+    def set_explained(self, explained: bool) -> None:
+        """Let the toggle stand as the view does."""
+        button = self._buttons[RunAction.EXPLAIN]
+        with QSignalBlocker(button):
+            button.setChecked(explained)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._theme.colours
+        painter.fillRect(self.rect(), colours.panel)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), colours.line)
+        painter.end()
+
+    def _make_buttons(self) -> dict[RunAction, QPushButton]:
+        texts = (
+            (RunAction.EXPLAIN, self.tr("Explain"), "Explain", "flat"),
+            (RunAction.FIND, self.tr("Find"), "Find in output", "flat"),
+            (RunAction.SAVE, self.tr("Save…"), "Save output", "flat"),
+            (RunAction.STOP, self.tr("Stop"), "Stop", ""),
+            (RunAction.KILL, self.tr("Kill"), "Kill", "danger"),
+            (RunAction.EDIT, self.tr("Edit and run"), "Edit and run", ""),
+            (RunAction.RUN_AGAIN, self.tr("Run again"), "Run again", ""),
+        )
+        return {action: self._make_button(action, text, name, role) for action, text, name, role in texts}
+
+    def _make_button(self, action: RunAction, text: str, name: str, role: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(name)
+        button.setProperty("role", role)
+        if action is RunAction.EXPLAIN:
+            button.setCheckable(True)
+            button.toggled.connect(self.explain_toggled)
+        else:
+            button.clicked.connect(lambda: self.action_requested.emit(action))
+        return button
+
+    def _place(self, live: RunAction, over: RunAction) -> QStackedWidget:
+        place = QStackedWidget(self)
+        place.addWidget(self._buttons[live])
+        place.addWidget(self._buttons[over])
+        place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return place
+
+    def _fill_place(self, place: QStackedWidget, action: RunAction) -> None:
+        button = self._buttons[action]
+        had_focus = place.currentWidget().hasFocus()
+        if place.currentWidget() is not button:
+            place.setCurrentWidget(button)
+            if had_focus:
+                button.setFocus()
+
+    def _build(self) -> None:
+        self._copy.setProperty("role", "flat")
+        self._copy.setAccessibleName("Copy command line")
+        self._copy.clicked.connect(self._on_copy)
+        self._line_label.setText(self._line)
+        first = QHBoxLayout()
+        first.setContentsMargins(16, 7, 12, 4)
+        first.setSpacing(8)
+        first.addWidget(self._dot)
+        first.addWidget(self._state)
+        first.addWidget(self._beside, 1)
+        for action in (RunAction.EXPLAIN, RunAction.FIND, RunAction.SAVE):
+            first.addWidget(self._buttons[action])
+        first.addWidget(self._left_place)
+        first.addWidget(self._right_place)
+        second = QHBoxLayout()
+        second.setContentsMargins(16, 0, 12, 5)
+        second.setSpacing(8)
+        second.addWidget(self._line_label, 1)
+        second.addWidget(self._copy)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(first)
+        layout.addLayout(second)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._line)

@@ -1,0 +1,202 @@
+"""The tabs over the run console: each with its state's sign, its title and a cross that closes it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from gui.console.tab.signs import paint_tab_sign
+from gui.console.words.sign import Sign
+from gui.theme import Theme
+
+_HEIGHT = 38
+_WIDEST = 240
+_NARROWEST = 96
+_FRAME_MS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TabFace:
+    """What a tab shows of itself."""
+
+    title: str
+    sign: Sign
+
+
+class RunTabBar(QTabBar):
+    """A QTabBar (keyboard, wheel and screen reader are Qt's) that paints itself; rings turn while one is busy."""
+
+    close_requested = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._faces: list[TabFace] = []
+        self._turn = 0.0
+        self._under_mouse = -1
+        self._timer = QTimer(self, interval=_FRAME_MS, objectName="tab ring")
+        self._timer.timeout.connect(self._on_frame)
+        self.setAccessibleName("Run tabs")
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setMovable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setMouseTracking(True)
+        self.tabMoved.connect(self._on_moved)
+        theme.changed.connect(self.update)
+
+    def add_face(self, face: TabFace) -> int:
+        """Append a tab."""
+        self._faces.append(face)
+        index = self.addTab(face.title)
+        self._speak(index)
+        self._animate()
+        return index
+
+    def set_face(self, index: int, face: TabFace) -> None:
+        """Change what a tab shows."""
+        if self._faces[index] == face:
+            return
+        self._faces[index] = face
+        if self.tabText(index) != face.title:
+            self.setTabText(index, face.title)
+        self._speak(index)
+        self._animate()
+        self.update(self.tabRect(index))
+
+    def remove_face(self, index: int) -> None:
+        """Take a tab away."""
+        del self._faces[index]
+        self.removeTab(index)
+        self._animate()
+
+    def tabSizeHint(self, index: int) -> QSize:
+        text = QFontMetricsF(self._font(True)).horizontalAdvance(self._faces[index].title)
+        return QSize(int(max(_NARROWEST, min(_WIDEST, text + 66))), _HEIGHT)
+
+    def minimumTabSizeHint(self, _index: int) -> QSize:
+        return QSize(_NARROWEST, _HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            self._paint_tab(painter, index)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.tabAt(event.position().toPoint())
+        if (event.button() is Qt.MouseButton.MiddleButton and index >= 0) or (
+            event.button() is Qt.MouseButton.LeftButton and self._on_cross(index, event.position())
+        ):
+            self.close_requested.emit(index)
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.tabAt(event.position().toPoint())
+        if index != self._under_mouse:
+            self._under_mouse = index
+            self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._animate()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _paint_tab(self, painter: QPainter, index: int) -> None:
+        colours = self._theme.colours
+        box = QRectF(self.tabRect(index))
+        current = index == self.currentIndex()
+        if current:
+            _paint_current_ground(painter, box, colours.panel, colours.line)
+        paint_tab_sign(
+            painter, QRectF(box.x() + 12, box.center().y() - 4, 12, 12), self._faces[index].sign, colours, self._turn
+        )
+        crossed = current or index == self._under_mouse
+        painter.setFont(self._font(current))
+        painter.setPen(colours.text if current else colours.dim)
+        room = QRectF(box.x() + 31, box.y() + 4, box.width() - 31 - (30 if crossed else 14), box.height() - 4)
+        title = painter.fontMetrics().elidedText(
+            self._faces[index].title, Qt.TextElideMode.ElideRight, int(room.width()) + 1
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        if crossed:
+            painter.setPen(QPen(colours.dim, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            middle = self._cross_box(index).center()
+            for up in (-1, 1):
+                painter.drawLine(middle + QPointF(-3.5, 3.5 * up), middle + QPointF(3.5, -3.5 * up))
+        if current and self.hasFocus():
+            painter.setPen(QPen(colours.accent, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(4.5, 8.5, -4.5, -4.5), 4, 4)
+
+    def _cross_box(self, index: int) -> QRectF:
+        box = QRectF(self.tabRect(index))
+        return QRectF(box.right() - 26, box.center().y() - 8, 20, 20)
+
+    def _on_cross(self, index: int, position: QPointF) -> bool:
+        return index >= 0 and self._cross_box(index).contains(position)
+
+    def _font(self, current: bool) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(13)
+        font.setWeight(QFont.Weight.DemiBold if current else QFont.Weight.Normal)
+        return font
+
+    def _speak(self, index: int) -> None:
+        face = self._faces[index]
+        self.setAccessibleTabName(index, face.title)
+        self.setTabToolTip(
+            index, face.title if QFontMetricsF(self._font(True)).horizontalAdvance(face.title) > 174 else ""
+        )
+
+    def _animate(self) -> None:
+        if self.isVisible() and any(face.sign is Sign.BUSY for face in self._faces):
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_moved(self, start: int, end: int) -> None:
+        self._faces.insert(end, self._faces.pop(start))
+
+    def _on_frame(self) -> None:
+        self._turn = (self._turn + _FRAME_MS / 1400) % 1.0
+        for index, face in enumerate(self._faces):
+            if face.sign is Sign.BUSY:
+                box = self.tabRect(index)
+                self.update(box.x() + 8, 0, 20, box.height())
+
+
+def _paint_current_ground(painter: QPainter, box: QRectF, ground: QColor, line: QColor) -> None:
+    """A sheet with round shoulders that runs into the panel below."""
+    left, right, top, bottom = box.x() + 0.5, box.right() - 0.5, box.y() + 4.5, box.bottom() + 2
+    path = QPainterPath(QPointF(left, bottom))
+    path.lineTo(left, top + 7)
+    path.quadTo(left, top, left + 7, top)
+    path.lineTo(right - 7, top)
+    path.quadTo(right, top, right, top + 7)
+    path.lineTo(right, bottom)
+    painter.setBrush(ground)
+    painter.setPen(QPen(line, 1))
+    painter.drawPath(path)

@@ -1,0 +1,69 @@
+"""What a tab of the right side has to offer, whether it shows a run or a pull."""
+
+import asyncio
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from core.errors import DockpaneError
+from gui.console.words.sign import Sign
+from gui.tasks import Tasks
+
+
+class TabPage(QWidget):
+    """One tab's content; owns the tasks of what it shows. `changed` is told when its sign or title may differ."""
+
+    changed = Signal()
+    run_again_requested = Signal(object)  # RunSpec
+    edit_requested = Signal(object)  # RunSpec
+    pull_requested = Signal(str)  # image
+    remove_container_requested = Signal(str, object)  # its name, the RunSpec to run afterwards
+    engine_wanted = Signal()
+    clean_up_requested = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.tasks = Tasks(self.show_error)
+
+    @property
+    def live(self) -> bool:
+        """Whether something still happens here."""
+        raise NotImplementedError
+
+    @property
+    def sign(self) -> Sign:
+        """The sign before the title."""
+        raise NotImplementedError
+
+    @property
+    def can_leave(self) -> bool:
+        """Whether what happens here could go on without this tab (a container that runs)."""
+        return False
+
+    def show_error(self, error: DockpaneError) -> None:
+        """Tell an error in this tab."""
+        raise NotImplementedError
+
+    async def end(self) -> None:
+        """Stop what happens here, and return when it has ended."""
+        raise NotImplementedError
+
+    async def close_down(self) -> None:
+        """Cut every task; a container that runs goes on without us."""
+        await self.tasks.close()
+
+    def find(self) -> None:
+        """Show the search, where there is something to search."""
+
+    def save(self) -> None:
+        """Save the output, where there is some."""
+
+    def toggle_explain(self) -> None:
+        """Show or hide the explanation, where there is one."""
+
+
+async def end_within(pages: list[TabPage], seconds: float) -> None:
+    """End several pages at once; those that take longer than that are cut."""
+    if pages:
+        await asyncio.wait([asyncio.ensure_future(page.end()) for page in pages], timeout=seconds)

@@ -1,0 +1,75 @@
+"""The card of an error as a value: what, why, the short reason, the offers on its buttons, the engine's own words."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from core.errors import DockpaneError
+
+
+class ErrorAction(Enum):
+    """What an error card offers; the words on its button are `action_text`."""
+
+    RETRY = auto()
+    EDIT = auto()
+    START_ENGINE = auto()  # one of our own
+    COPY_COMMAND = auto()  # `argument` is the command that mends it
+    REMOVE_CONTAINER = auto()  # `argument` is its name, then run again
+    RENAME = auto()  # `argument` is the new name
+    OTHER_PORT = auto()  # `argument` is "old:new"
+    CLEAN_UP = auto()
+    PULL = auto()  # `argument` is the image
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One button of a card."""
+
+    action: ErrorAction
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorWords:
+    """An error told in full. `reason` is the short form for a state line; `details` are the engine's own words."""
+
+    what: str
+    why: str
+    reason: str
+    offers: tuple[Offer, ...]
+    details: str
+
+
+def action_text(offer: Offer) -> str:
+    """The words on an offer's button."""
+    match offer.action:
+        case ErrorAction.RETRY:
+            return QCoreApplication.translate("Error", "Try again")
+        case ErrorAction.EDIT:
+            return QCoreApplication.translate("Error", "Edit and run")
+        case ErrorAction.START_ENGINE:
+            return QCoreApplication.translate("Error", "Start an engine here")
+        case ErrorAction.COPY_COMMAND:
+            return QCoreApplication.translate("Error", "Copy the command that mends it")
+        case ErrorAction.REMOVE_CONTAINER:
+            return QCoreApplication.translate("Error", "Remove “{name}” and run").format(name=offer.argument)
+        case ErrorAction.RENAME:
+            return QCoreApplication.translate("Error", "Call it “{name}”").format(name=offer.argument)
+        case ErrorAction.OTHER_PORT:
+            port = offer.argument.rpartition(":")[2]
+            return QCoreApplication.translate("Error", "Use port {port}").format(port=port)
+        case ErrorAction.CLEAN_UP:
+            return QCoreApplication.translate("Error", "Clean up…")
+        case ErrorAction.PULL:
+            return QCoreApplication.translate("Error", "Pull it")
+
+
+EDIT_AND_RETRY = (Offer(ErrorAction.EDIT), Offer(ErrorAction.RETRY))
+RETRY = (Offer(ErrorAction.RETRY),)
+EDIT = (Offer(ErrorAction.EDIT),)
+
+
+def told(error: DockpaneError, what: str, why: str, reason: str, offers: tuple[Offer, ...] = ()) -> ErrorWords:
+    """An error's card; its details are the engine's words as they came."""
+    return ErrorWords(what, why, reason, offers, error.message)

@@ -1,0 +1,345 @@
+"""The engine's known sentences, recognised in one place, and what each means to a person.
+
+Nothing but words and offers hangs on these patterns: a sentence that an engine spells otherwise falls back to what
+its HTTP status says, with the engine's own words beside it.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from core.errors import BadRequestError, ConflictError, DockpaneError, NotFoundError, PullError
+from gui.console.words.error_offers import EDIT, EDIT_AND_RETRY, RETRY, ErrorAction, ErrorWords, Offer, told
+
+
+def by_text(error: DockpaneError) -> ErrorWords | None:
+    """The card of a sentence that is known, None of another."""
+    for sentence in _SENTENCES:
+        found = sentence.pattern.search(error.message)
+        if found:
+            return sentence.tell(error, found)
+    return None
+
+
+def by_kind(error: DockpaneError) -> ErrorWords:
+    """The card of an error of which only the kind is known."""
+    if isinstance(error, PullError):
+        return told(
+            error,
+            QCoreApplication.translate("Error", "The pull broke off"),
+            QCoreApplication.translate("Error", "The registry sent an error in the middle of it. It may be passing."),
+            QCoreApplication.translate("Error", "the pull broke off"),
+            RETRY,
+        )
+    if isinstance(error, NotFoundError):
+        return told(
+            error,
+            QCoreApplication.translate("Error", "The engine does not find something this run needs"),
+            QCoreApplication.translate(
+                "Error", "An image, a network, a volume or a container of that name is not there."
+            ),
+            QCoreApplication.translate("Error", "something it needs is not there"),
+            EDIT_AND_RETRY,
+        )
+    if isinstance(error, ConflictError):
+        return told(
+            error,
+            QCoreApplication.translate("Error", "Something stands in the way"),
+            QCoreApplication.translate("Error", "A name is taken, or a thing is in use or in another state."),
+            QCoreApplication.translate("Error", "something stands in the way"),
+            EDIT_AND_RETRY,
+        )
+    if isinstance(error, BadRequestError):
+        return told(
+            error,
+            QCoreApplication.translate("Error", "The engine refuses these options"),
+            QCoreApplication.translate("Error", "One of the values is not one that it takes; its own words name it."),
+            QCoreApplication.translate("Error", "the engine refuses these options"),
+            EDIT,
+        )
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The engine could not do it"),
+        QCoreApplication.translate("Error", "Its own words say what went wrong."),
+        QCoreApplication.translate("Error", "the engine could not do it"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _name_taken(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found["name"]
+    why = QCoreApplication.translate(
+        "Error", "Container {id} has it, running or not. Take another name, or remove that container first."
+    )
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The name “{name}” is taken").format(name=name),
+        why.format(id=found["id"][:12]),
+        QCoreApplication.translate("Error", "the name “{name}” is taken").format(name=name),
+        (Offer(ErrorAction.RENAME, next_name(name)), Offer(ErrorAction.REMOVE_CONTAINER, name)),
+    )
+
+
+def next_name(name: str) -> str:
+    """The name with its number one higher, or with a first number."""
+    found = re.fullmatch(r"(?P<stem>.*[-_])(?P<number>\d{1,4})", name)
+    return f"{found['stem']}{int(found['number']) + 1}" if found else f"{name}-2"
+
+
+def _port_taken(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    port = found["allocated"] or found["bound"]
+    offers = (Offer(ErrorAction.OTHER_PORT, f"{port}:{next_port(port)}"), *EDIT_AND_RETRY)
+    return told(
+        error,
+        QCoreApplication.translate("Error", "Port {port} is taken").format(port=port),
+        QCoreApplication.translate("Error", "Another container or program on the engine's machine listens there."),
+        QCoreApplication.translate("Error", "port {port} is taken").format(port=port),
+        offers,
+    )
+
+
+def next_port(port: str) -> str:
+    """A port to try in its place: the next one, out of the range that needs rights."""
+    number = int(port)
+    if number < 1024:
+        return str(8000 + number)
+    return str(number + 1 if number < 65535 else 1024)
+
+
+def _rate_limit(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The registry's limit is reached"),
+        QCoreApplication.translate(
+            "Error",
+            "It lets only so many pulls through in some hours, more of them to those who have logged in. "
+            "The image may well exist.",
+        ),
+        QCoreApplication.translate("Error", "the registry's limit is reached"),
+        (Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
+    )
+
+
+def _denied(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found.groupdict().get("name") or ""
+    what = QCoreApplication.translate("Error", "There is no such image, or it is not for everyone")
+    why = QCoreApplication.translate(
+        "Error", "The registry gives the same answer for both. Look at the spelling; a private image needs a log-in."
+    )
+    if name:
+        what = QCoreApplication.translate("Error", "There is no image “{name}”, or it is not for everyone")
+    return told(
+        error,
+        what.format(name=name),
+        why,
+        QCoreApplication.translate("Error", "unknown image, or access denied"),
+        (Offer(ErrorAction.EDIT), Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
+    )
+
+
+def _unauthorized(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The registry wants to know who you are"),
+        QCoreApplication.translate("Error", "There is no log-in for it, or it is not right any more."),
+        QCoreApplication.translate("Error", "the registry wants a log-in"),
+        (Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
+    )
+
+
+def _manifest_unknown(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found.groupdict().get("name") or ""
+    what = QCoreApplication.translate("Error", "The registry has no such tag")
+    if name:
+        what = QCoreApplication.translate("Error", "The registry has no “{name}”").format(name=name)
+    return told(
+        error,
+        what,
+        QCoreApplication.translate("Error", "The repository may be there, but this tag or digest is not."),
+        QCoreApplication.translate("Error", "the registry has no such tag"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _no_such_image(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found["name"]
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The image “{name}” is not here").format(name=name),
+        QCoreApplication.translate("Error", "The pull policy is “never”, so the registry was not asked."),
+        QCoreApplication.translate("Error", "the image is not here"),
+        (Offer(ErrorAction.PULL, name), Offer(ErrorAction.EDIT)),
+    )
+
+
+def _not_found(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found.groupdict().get("name") or ""
+    what = QCoreApplication.translate("Error", "The command was not found in the image")
+    if name:
+        what = QCoreApplication.translate("Error", "“{name}” was not found in the image").format(name=name)
+    return told(
+        error,
+        what,
+        QCoreApplication.translate(
+            "Error", "The container was created, but there is no such program in it (exit code 127)."
+        ),
+        QCoreApplication.translate("Error", "command not found"),
+        EDIT,
+    )
+
+
+def _not_executable(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    name = found.groupdict().get("name") or ""
+    what = QCoreApplication.translate("Error", "“{name}” cannot be executed").format(name=name)
+    return told(
+        error,
+        what,
+        QCoreApplication.translate(
+            "Error", "It is there, but it is a folder, or this user may not execute it (exit code 126)."
+        ),
+        QCoreApplication.translate("Error", "command not executable"),
+        EDIT,
+    )
+
+
+def _exec_format(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The program is made for another kind of machine"),
+        QCoreApplication.translate("Error", "The image's platform is not the engine's: ask for another --platform."),
+        QCoreApplication.translate("Error", "made for another platform"),
+        EDIT,
+    )
+
+
+def _platform(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The image is not there for this platform"),
+        QCoreApplication.translate("Error", "It exists, but not for the kind of machine that was asked for."),
+        QCoreApplication.translate("Error", "not there for this platform"),
+        EDIT,
+    )
+
+
+def _disk_full(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The engine's disk is full"),
+        QCoreApplication.translate("Error", "There is no room left for layers or containers. Unused images can go."),
+        QCoreApplication.translate("Error", "the engine's disk is full"),
+        (Offer(ErrorAction.CLEAN_UP), Offer(ErrorAction.RETRY)),
+    )
+
+
+def _checksum(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "What came is not what was promised"),
+        QCoreApplication.translate(
+            "Error", "A layer's checksum is not right, so the engine threw it away: a broken transfer or registry."
+        ),
+        QCoreApplication.translate("Error", "checksum mismatch"),
+        RETRY,
+    )
+
+
+def _certificate(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The registry's identity cannot be verified"),
+        QCoreApplication.translate("Error", "Its certificate is not one that the engine trusts, or it speaks no TLS."),
+        QCoreApplication.translate("Error", "the registry's certificate is not trusted"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _registry_out_of_reach(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The registry cannot be reached"),
+        QCoreApplication.translate(
+            "Error", "The engine found no way to it: is its machine on the network, is the registry's name right?"
+        ),
+        QCoreApplication.translate("Error", "the registry cannot be reached"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _registry_broken(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The registry answered with an error"),
+        QCoreApplication.translate("Error", "The fault is on its side, or on the way; often it passes."),
+        QCoreApplication.translate("Error", "the registry answered with an error"),
+        RETRY,
+    )
+
+
+def _no_network(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    command = Offer(ErrorAction.COPY_COMMAND, f"docker network create {found['name']}")
+    return told(
+        error,
+        QCoreApplication.translate("Error", "There is no network “{name}”").format(name=found["name"]),
+        QCoreApplication.translate("Error", "The engine has no network of that name. Make it, or take another."),
+        QCoreApplication.translate("Error", "there is no such network"),
+        (command, Offer(ErrorAction.EDIT), Offer(ErrorAction.RETRY)),
+    )
+
+
+def _no_source(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "There is nothing to mount at {path}").format(path=found["path"].strip()),
+        QCoreApplication.translate("Error", "A bind mount needs a file or folder that exists on the engine's machine."),
+        QCoreApplication.translate("Error", "there is nothing to mount"),
+        EDIT,
+    )
+
+
+class _Sentence(NamedTuple):
+    pattern: re.Pattern[str]
+    tell: Callable[[DockpaneError, re.Match[str]], ErrorWords]
+
+
+def _sentence(pattern: str, tell: Callable[[DockpaneError, re.Match[str]], ErrorWords]) -> _Sentence:
+    return _Sentence(re.compile(pattern, re.IGNORECASE), tell)
+
+
+# The order matters: a sentence that quotes another stands before it.
+_SENTENCES = (
+    _sentence(r'container name "/?(?P<name>[^"]+)" is already in use by container "?(?P<id>[0-9a-f]+)', _name_taken),
+    _sentence(
+        r"bind for \S*?:(?P<allocated>\d+) failed: port is already allocated"
+        r"|listen \w+ \S*?:(?P<bound>\d+): bind: address already in use",
+        _port_taken,
+    ),
+    _sentence(r"toomanyrequests|rate limit|429 too many requests", _rate_limit),
+    _sentence(r"no space left on device", _disk_full),
+    _sentence(r"bind source path does not exist: (?P<path>.+)", _no_source),
+    _sentence(r"network (?P<name>\S+) not found", _no_network),
+    _sentence(r"exec format error", _exec_format),
+    _sentence(r'exec: "(?P<name>[^"]*)".*(permission denied|is a directory)', _not_executable),
+    _sentence(r'exec: "(?P<name>[^"]*)".*(not found|no such file or directory)', _not_found),
+    _sentence(r"executable file not found", _not_found),
+    _sentence(r"pull access denied for (?P<name>[^\s,]+)", _denied),
+    _sentence(r"access to the resource is denied|repository .*does not exist|name unknown", _denied),
+    _sentence(r"unauthorized|authentication required|no basic auth credentials", _unauthorized),
+    _sentence(r"manifest for (?P<name>\S+) not found", _manifest_unknown),
+    _sentence(r"no matching manifest|does not match the specified platform", _platform),
+    _sentence(r"manifest unknown", _manifest_unknown),
+    _sentence(r"no such image: (?P<name>\S+)", _no_such_image),
+    _sentence(r"verification failed|unexpected digest|does not match.*digest|checksum", _checksum),
+    _sentence(r"x509:|server gave HTTP response to HTTPS client|tls: ", _certificate),
+    _sentence(
+        r"dial tcp|no such host|i/o timeout|TLS handshake timeout|Client\.Timeout|connection refused"
+        r"|network is unreachable|request canceled",
+        _registry_out_of_reach,
+    ),
+    _sentence(
+        r"unexpected HTTP status|unexpected EOF|connection reset|error parsing HTTP \d+|: EOF$|50[0234]",
+        _registry_broken,
+    ),
+)

@@ -1,0 +1,121 @@
+"""What the pull area says, from a pull at one moment."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.format import short_id
+from core.images.pull import LayerProgress, PullSnapshot
+from gui.console.words.figures import duration_text, size_of_text, size_pair_text, size_text, speed_text, time_left_text
+
+_STATUS_AT_REST = frozenset({"Waiting", "Pulling fs layer", "Already exists", "Pull complete"})
+
+
+def pull_title(pull: PullSnapshot) -> str:
+    """What happens, in front."""
+    if pull.cancelled:
+        return QCoreApplication.translate("Pull", "The pull of {image} was cancelled").format(image=pull.reference)
+    if pull.error:
+        return QCoreApplication.translate("Pull", "{image} was not pulled").format(image=pull.reference)
+    if pull.ended:
+        return QCoreApplication.translate("Pull", "Pulled {image}").format(image=pull.reference)
+    return QCoreApplication.translate("Pull", "Pulling {image}").format(image=pull.reference)
+
+
+def pull_figures(pull: PullSnapshot) -> str:
+    """Bytes, speed and time left while it goes on; the sum of it afterwards."""
+    if pull.cancelled:
+        return _thrown_away(pull)
+    if pull.ended or pull.error:
+        return _summary(pull)
+    if pull.retrying:
+        return pull.retrying
+    parts = [_bytes(pull)]
+    if pull.bytes_per_second:
+        parts.append(speed_text(pull.bytes_per_second))
+    if pull.seconds_left is not None:
+        parts.append(time_left_text(pull.seconds_left))
+    elif pull.layers:
+        parts.append(_layers_done(pull))
+    return " · ".join(part for part in parts if part)
+
+
+def cancel_words(pull: PullSnapshot) -> str:
+    """What cancelling costs, said before it is done: the engine keeps nothing of a pull that was cut."""
+    if pull.downloaded <= 0:
+        return QCoreApplication.translate("Pull", "Nothing has been fetched yet: cancelling loses nothing")
+    text = QCoreApplication.translate("Pull", "Cancel: the {size} fetched so far will have to be fetched again")
+    return text.format(size=size_text(pull.downloaded))
+
+
+def layer_status(layer: LayerProgress) -> str:
+    """The engine's word for a layer's state; the eight known ones are translated, others shown as they come."""
+    known = {
+        "Pulling fs layer": QCoreApplication.translate("Pull", "Pulling fs layer"),
+        "Waiting": QCoreApplication.translate("Pull", "Waiting"),
+        "Downloading": QCoreApplication.translate("Pull", "Downloading"),
+        "Verifying Checksum": QCoreApplication.translate("Pull", "Verifying checksum"),
+        "Download complete": QCoreApplication.translate("Pull", "Download complete"),
+        "Extracting": QCoreApplication.translate("Pull", "Extracting"),
+        "Pull complete": QCoreApplication.translate("Pull", "Pull complete"),
+        "Already exists": QCoreApplication.translate("Pull", "Already exists"),
+    }
+    return known.get(layer.status, layer.status)
+
+
+def layer_bytes(layer: LayerProgress) -> str:
+    """A layer's bytes for the right column; seconds where the engine counts those."""
+    if layer.current is None and not layer.total:
+        return ""
+    if layer.units == "s":
+        return duration_text(float(layer.current or 0))
+    if layer.done and layer.total:
+        return size_text(layer.total)
+    if layer.total and layer.current is not None and layer.current < layer.total:
+        return size_pair_text(layer.current, layer.total)
+    return size_text(layer.total or layer.current or 0)
+
+
+def layer_at_rest(layer: LayerProgress) -> bool:
+    """Whether nothing happens to this layer now: it waits or it is there."""
+    return layer.done or layer.status in _STATUS_AT_REST
+
+
+def _bytes(pull: PullSnapshot) -> str:
+    if pull.total:
+        return size_of_text(min(pull.downloaded, pull.total), pull.total)
+    if pull.downloaded:
+        return size_text(pull.downloaded)
+    if pull.layers:
+        return ""
+    return QCoreApplication.translate("Pull", "asking the registry")
+
+
+def _thrown_away(pull: PullSnapshot) -> str:
+    if not pull.downloaded:
+        return QCoreApplication.translate("Pull", "nothing had been fetched")
+    text = QCoreApplication.translate("Pull", "{size} will have to be fetched again")
+    return text.format(size=size_text(pull.downloaded))
+
+
+def _layers_done(pull: PullSnapshot) -> str:
+    text = QCoreApplication.translate("Pull", "{done} of {seen} layers")
+    return text.format(done=pull.layers_done, seen=len(pull.layers))
+
+
+def _summary(pull: PullSnapshot) -> str:
+    size = pull.total or pull.downloaded
+    parts = []
+    if size:
+        text = QCoreApplication.translate("Pull", "{size} in {time}")
+        parts.append(text.format(size=size_text(size), time=duration_text(pull.seconds)))
+    elif not pull.error:
+        parts.append(QCoreApplication.translate("Pull", "nothing had to be fetched"))
+    if pull.layers:
+        parts.append(_layers_done(pull) if pull.error else layer_count(len(pull.layers)))
+    if pull.digest:
+        parts.append(f"sha256:{short_id(pull.digest)}")
+    return " · ".join(parts)
+
+
+def layer_count(count: int) -> str:
+    """How many layers, in words."""
+    return QCoreApplication.translate("Pull", "%n layer(s)", "", count)

@@ -1,0 +1,76 @@
+"""What the bar under a run's console says: its state in a word, and what is worth knowing beside it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.runs.state import CacheOutcome, RunSnapshot, RunState, StepName
+from gui.console.words.error_words import error_words
+from gui.console.words.exit_words import exit_words
+from gui.console.words.figures import clock_text, duration_text, size_text
+from gui.console.words.sign import Sign
+
+
+def state_text(snapshot: RunSnapshot) -> str:
+    """The run's state as "Run state" reads it: one of six, the code or the reason with the last ones."""
+    match snapshot.state:
+        case RunState.PULLING:
+            return QCoreApplication.translate("Run", "Pulling")
+        case RunState.RUNNING | RunState.STOPPING:
+            return QCoreApplication.translate("Run", "Running")
+        case RunState.EXITED:
+            return QCoreApplication.translate("Run", "Exited ({code})").format(code=snapshot.exit_code)
+        case RunState.CANCELLED:
+            return QCoreApplication.translate("Run", "Cancelled")
+        case RunState.FAILED | RunState.LOST:
+            reason = error_words(snapshot.error).reason if snapshot.error else ""
+            failed = QCoreApplication.translate("Run", "Failed: {reason}")
+            return failed.format(reason=reason or QCoreApplication.translate("Run", "no reason given"))
+    return QCoreApplication.translate("Run", "Creating")
+
+
+def state_sign(snapshot: RunSnapshot) -> Sign:
+    """The sign before a tab's title and before the state."""
+    match snapshot.state:
+        case RunState.RUNNING:
+            return Sign.RUNNING
+        case RunState.EXITED:
+            return Sign.FAILED if snapshot.exit_code else Sign.DONE
+        case RunState.CANCELLED:
+            return Sign.STOPPED
+        case RunState.FAILED | RunState.LOST:
+            return Sign.FAILED
+    return Sign.BUSY
+
+
+def beside_words(snapshot: RunSnapshot, age: float) -> str:
+    """What stands beside the state; `age` is the run's age in seconds now."""
+    match snapshot.state:
+        case RunState.RUNNING:
+            return " · ".join((clock_text(_running(snapshot, age)), *snapshot.ports))
+        case RunState.STOPPING:
+            return QCoreApplication.translate("Run", "asked to stop")
+        case RunState.EXITED:
+            took = QCoreApplication.translate("Run", "in {time}").format(time=duration_text(snapshot.seconds))
+            return " · ".join(part for part in (took, exit_words(snapshot), _image_words(snapshot)) if part)
+        case RunState.CANCELLED:
+            return QCoreApplication.translate("Run", "after {time}").format(time=duration_text(snapshot.seconds))
+        case RunState.FAILED | RunState.LOST:
+            code = QCoreApplication.translate("Run", "docker run would exit with {code}")
+            return code.format(code=snapshot.exit_code) if snapshot.exit_code is not None else ""
+    return duration_text(age)
+
+
+def _running(snapshot: RunSnapshot, age: float) -> float:
+    start = next((step for step in snapshot.steps if step.name is StepName.START), None)
+    return age - start.started if start else age
+
+
+def _image_words(snapshot: RunSnapshot) -> str:
+    if not snapshot.registry_asked:
+        if snapshot.cache is CacheOutcome.HIT:
+            return QCoreApplication.translate("Run", "the registry was not asked: the image was here")
+        return ""
+    size = (snapshot.pull.total or snapshot.pull.downloaded) if snapshot.pull else 0
+    if not size:
+        return QCoreApplication.translate("Run", "the registry was asked: the image was up to date")
+    text = QCoreApplication.translate("Run", "the image was pulled first: {size}")
+    return text.format(size=size_text(size))
