@@ -2,39 +2,53 @@
 
 import asyncio
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from core.errors import PrivateEngineError
-from core.private_engine import demo_images, packages, record, sweep
-from core.private_engine.engine import PrivateEngine, check_possible
-from core.private_engine.keeper import FolderInUseError, Keeper
-from core.private_engine.registry import Registry
+from core.errors import PackagesMissingError, PrivateEngineError
+from core.private_engine import forbidden, packages
+from core.private_engine.engine import PrivateEngine
+from core.private_engine.hub import demo_images
+from core.private_engine.hub.registry import Registry
+from core.private_engine.keeping import record, sweep
+from core.private_engine.keeping.keeper import FolderInUseError, Keeper
 
 _CONTENT = 1  # moves when demo_images.py changes what it builds
 _FILLED = "filled.json"  # says which content the registry holds
 
 
 class Demo:
-    """A private engine whose Docker Hub is a registry of our own; its data stay between starts. Loop thread."""
+    """A private engine whose Docker Hub is a registry of our own; its data stay between starts. Loop thread.
+
+    It is in `folder`, or beside it where another program has its demo there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
-        self._keeper = Keeper(self._folder)
+        self._keeper = Keeper(self._folder, or_sibling=True)
         self.registry = Registry(self._keeper)
         self.engine: PrivateEngine | None = None
 
-    async def start(self, progress: Callable[[str], None] = lambda _: None) -> str:
-        """Start both and return the engine's host.
+    async def start(self, progress: Callable[[str], None] = lambda _: None, *, install: bool = False) -> str:
+        """Start both and return the engine's host; `progress` is told each step in words.
 
+        `install`: as root on Debian or Ubuntu, install what is missing, saying so first.
         Raises PrivateEngineError (PackagesMissingError where programs are missing); leaves nothing behind then.
         """
-        await asyncio.to_thread(check_demo_possible)
+        try:
+            await asyncio.to_thread(check_demo_possible)
+        except PackagesMissingError as missing:
+            if not (install and missing.runnable):
+                raise
+            progress(f"{missing.message} Installing them: {shlex.join(missing.command)}")
+            await packages.install(missing, progress)
+            await asyncio.to_thread(check_demo_possible)
         try:
             await self._keeper.claim()
             await self.registry.start()
-            self.engine = PrivateEngine(self._folder, registry_mirror=self.registry.url, keeper=self._keeper)
+            self.engine = PrivateEngine(self._keeper.folder, registry_mirror=self.registry.url, keeper=self._keeper)
             return await self._start_and_fill(self.engine, progress)
         except BaseException:
             await asyncio.shield(self.stop())
@@ -73,24 +87,32 @@ class Demo:
 
     async def _fill(self, progress: Callable[[str], None]) -> None:
         marker = self.registry.storage / _FILLED
-        wanted = {"content": _CONTENT, "busybox": Path(demo_images.static_busybox()).stat().st_mtime}
-        if await asyncio.to_thread(_read, marker) == wanted:
+        if await asyncio.to_thread(_is_filled, marker):
             return
         images = demo_images.demo_images()
         while (image := await asyncio.to_thread(next, images, None)) is not None:
             progress(f"Building {image.repository.removeprefix('library/')}")
             await self.registry.push(image)
-        marker.write_text(json.dumps(wanted), encoding="utf-8")
+        marker.write_text(_content(), encoding="utf-8")
 
 
 def check_demo_possible() -> None:
     """Raise PrivateEngineError when the demo cannot run here: rights, machine, programs. Blocks shortly."""
-    check_possible()
+    forbidden.check_system()
     packages.require(packages.DEMO_PROGRAMS)
+    if demo_images.static_busybox() is None:
+        packages.refuse("The busybox of this machine needs libraries; a static one is missing.", ["busybox-static"])
+    forbidden.check_machine()
 
 
-def _read(marker: Path) -> object:
+def _content() -> str:
+    """What names the images that the registry should hold: another busybox makes other images."""
+    busybox = Path(demo_images.static_busybox() or "/")
+    return json.dumps({"content": _CONTENT, "busybox": busybox.stat().st_mtime})
+
+
+def _is_filled(marker: Path) -> bool:
     try:
-        return json.loads(marker.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+        return marker.read_text(encoding="utf-8") == _content()
+    except OSError:
+        return False

@@ -1,7 +1,7 @@
 """Run an engine of Dockpane's own: the machine's dockerd on a private socket, folder, bridge and containerd.
 
 It takes nothing of the system's engine (no daemon.json, no containerd, no docker0, no iptables chain) and gives
-nothing to it; core.private_engine.keeper sees to it that nothing of it stays behind.
+nothing to it; core.private_engine.keeping.keeper sees to it that nothing of it stays behind.
 """
 
 import asyncio
@@ -16,8 +16,10 @@ from typing import Any
 
 from core.errors import PrivateEngineError
 from core.listeners import Listeners
-from core.private_engine import bridge, control_groups, forbidden, packages, sweep
-from core.private_engine.keeper import Daemon, Keeper
+from core.private_engine import forbidden, packages
+from core.private_engine.keeping import bridge, control_groups
+from core.private_engine.keeping.keeper import Daemon, Keeper
+from core.private_engine.keeping.system_programs import system_environ
 
 _START_LIMIT = 60.0  # seconds for one daemon to answer
 _POLL = 0.01
@@ -44,7 +46,7 @@ class PrivateEngineState(Enum):
 
 
 class PrivateEngine:
-    """The engine in `folder`; owned by who started it, lives on the loop's thread.
+    """The engine in `folder`, or beside it where another program has its own; owned by who started it, loop thread.
 
     A `keeper` that is passed in is claimed and released by its owner (the demo shares one among its daemons).
     """
@@ -60,7 +62,7 @@ class PrivateEngine:
         self.listeners: Listeners[PrivateEngineState] = Listeners()
         self.state = PrivateEngineState.STOPPED
         self.crash: PrivateEngineError | None = None
-        self._keeper = keeper or Keeper(folder)
+        self._keeper = keeper or Keeper(folder, or_sibling=True)
         self._owns_keeper = keeper is None
         self._mirror = registry_mirror
         self._environ = dict(environ or {})
@@ -142,7 +144,7 @@ class PrivateEngine:
         try:
             if off:
                 bridge.set_forwarding(on=True)
-            bridge.add_rules(chain, rules, sweep.system_environ())
+            bridge.add_rules(chain, rules, system_environ())
         except OSError as error:
             # Containers have no way out then; pulling, running and published ports work all the same.
             (keeper.folder / "network.log").write_text(f"{error}\n", encoding="utf-8")
@@ -219,8 +221,9 @@ class PrivateEngine:
 
 def check_possible() -> None:
     """Raise PrivateEngineError when an engine cannot be started here: rights, machine, programs. Blocks shortly."""
-    forbidden.check_machine()
+    forbidden.check_system()
     packages.require(packages.ENGINE_PROGRAMS)
+    forbidden.check_machine()
 
 
 async def _answering(daemon: Daemon, answers: Callable[[], bool]) -> None:

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from core.errors import PrivateEngineError
-from core.private_engine import control_groups, sweep
+from core.private_engine.keeping import control_groups
+from core.private_engine.keeping.system_programs import system_environ
 
 _CAP_NET_ADMIN = 12  # linux/capability.h
 _CAP_SYS_ADMIN = 21
@@ -21,10 +22,15 @@ _MEANINGS = (
 )
 
 
-def check_machine() -> None:
-    """Raise PrivateEngineError when no engine of our own can run here, whatever is installed. Blocks shortly."""
+def check_system() -> None:
+    """Raise PrivateEngineError where no package could help: an engine of our own is a Linux program."""
     if sys.platform != "linux":
         raise PrivateEngineError("An engine of Dockpane's own runs on Linux only; start Docker Desktop here.")
+
+
+def check_machine() -> None:
+    """Raise PrivateEngineError when this Linux lets us run no engine, whatever is installed. Blocks shortly."""
+    check_system()
     if os.geteuid() != 0:
         raise PrivateEngineError("An engine of Dockpane's own needs root's rights; this user does not have them.")
     for capability, purpose in ((_CAP_SYS_ADMIN, "mount file systems"), (_CAP_NET_ADMIN, "make networks")):
@@ -67,7 +73,7 @@ def _last_words(log: str) -> str:
 def _namespaces_work() -> bool:
     command = ["unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "true"]
     try:
-        done = subprocess.run(command, env=sweep.system_environ(), capture_output=True, check=False, timeout=10)
+        done = subprocess.run(command, env=system_environ(), capture_output=True, check=False, timeout=10)
     except (OSError, subprocess.TimeoutExpired):
         return True  # the means to ask are missing; the engine itself will tell
     return done.returncode == 0

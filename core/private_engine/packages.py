@@ -6,34 +6,38 @@ Debian and Ubuntu name their packages here; elsewhere the programs are named and
 import asyncio
 import os
 import re
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import PackagesMissingError, PrivateEngineError
-from core.private_engine import sweep
+from core.private_engine.keeping.system_programs import find_program, system_environ
 
 # program -> package of Debian and Ubuntu
-ENGINE_PROGRAMS = {
+ENGINE_PROGRAMS: Mapping[str, str] = {
     "dockerd": "docker.io",
     "containerd": "containerd",
     "runc": "runc",
     "iptables": "iptables",
 }
-DEMO_PROGRAMS = {**ENGINE_PROGRAMS, "docker-registry": "docker-registry", "busybox": "busybox-static"}
+DEMO_PROGRAMS: Mapping[str, str] = {
+    **ENGINE_PROGRAMS,
+    "docker-registry": "docker-registry",
+    "busybox": "busybox-static",
+}
 
 _POLICY = Path("/usr/sbin/policy-rc.d")
 # invoke-rc.d asks this script before it starts a service of a package that is being installed; 101 says no.
 _POLICY_TEXT = "#!/bin/sh\n# Written by Dockpane while it installs packages: their services stay off.\nexit 101\n"
+_TAIL = 40  # lines of a failed installation that go into the error
 
 
-def missing_programs(programs: dict[str, str]) -> tuple[str, ...]:
+def missing_programs(programs: Mapping[str, str]) -> tuple[str, ...]:
     """The names of `programs` that are not on this machine."""
-    path = sweep.system_environ()["PATH"]
-    return tuple(name for name in programs if shutil.which(name, path=path) is None)
+    return tuple(name for name in programs if find_program(name) is None)
 
 
-def missing_packages(programs: dict[str, str]) -> tuple[str, ...]:
+def missing_packages(programs: Mapping[str, str]) -> tuple[str, ...]:
     """The packages of Debian and Ubuntu that bring the programs which are missing."""
     return tuple(dict.fromkeys(programs[name] for name in missing_programs(programs)))
 
@@ -54,17 +58,19 @@ def install_command(packages: Sequence[str], *, as_root: bool) -> tuple[str, ...
     return ("sh", "-c", script) if as_root else ("sudo", "sh", "-c", script)
 
 
-def require(programs: dict[str, str]) -> None:
+def require(programs: Mapping[str, str]) -> None:
     """Raise PackagesMissingError, with the command that mends it, when one of `programs` is missing."""
     missing = missing_programs(programs)
-    if not missing:
-        return
-    names = ", ".join(missing)
+    if missing:
+        refuse(f"These programs are missing: {', '.join(missing)}.", missing_packages(programs))
+
+
+def refuse(message: str, packages: Sequence[str]) -> None:
+    """Raise PackagesMissingError with the command that installs `packages`, where this system has such a command."""
     if not is_debian():
-        raise PackagesMissingError(f"These programs are missing: {names}.", command=(), runnable=False)
+        raise PackagesMissingError(message, command=(), runnable=False)
     as_root = os.geteuid() == 0
-    command = install_command(missing_packages(programs), as_root=as_root)
-    raise PackagesMissingError(f"These programs are missing: {names}.", command=command, runnable=as_root)
+    raise PackagesMissingError(message, command=install_command(packages, as_root=as_root), runnable=as_root)
 
 
 async def install(error: PackagesMissingError, output: Callable[[str], None]) -> None:
@@ -75,29 +81,30 @@ async def install(error: PackagesMissingError, output: Callable[[str], None]) ->
     """
     if not error.runnable:
         raise PrivateEngineError("Only root can install packages here.")
-    held = _hold_services()
-    try:
+    with _services_held():
         status, tail = await _run(error.command, output)
-    finally:
-        if held:
-            _POLICY.unlink(missing_ok=True)
     if status != 0:
         raise PrivateEngineError(f"The packages could not be installed (exit status {status}).", log=tail)
 
 
-def _hold_services() -> bool:
-    """Keep invoke-rc.d from starting services; False where a policy of the system's own already stands."""
+@contextmanager
+def _services_held() -> Iterator[None]:
+    """Keep invoke-rc.d from starting services meanwhile; a policy of the system's own is left as it is."""
     try:
         with _POLICY.open("x", encoding="ascii") as file:
             file.write(_POLICY_TEXT)
         _POLICY.chmod(0o755)
     except OSError:
-        return False
-    return True
+        yield
+        return
+    try:
+        yield
+    finally:
+        _POLICY.unlink(missing_ok=True)
 
 
 async def _run(command: Sequence[str], output: Callable[[str], None]) -> tuple[int, str]:
-    environ = {**sweep.system_environ(), "DEBIAN_FRONTEND": "noninteractive"}
+    environ = {**system_environ(), "DEBIAN_FRONTEND": "noninteractive"}
     process = await asyncio.create_subprocess_exec(
         *command,
         env=environ,
@@ -112,7 +119,7 @@ async def _run(command: Sequence[str], output: Callable[[str], None]) -> tuple[i
         async for raw in process.stdout:
             lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
             output(lines[-1])
-        return await process.wait(), "\n".join(lines[-40:])
+        return await process.wait(), "\n".join(lines[-_TAIL:])
     finally:
         if process.returncode is None:
             process.terminate()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from core.private_engine import demo_images
-from core.private_engine.image_build import File, Image, Layer, machine_architecture, make_layer
+from core.private_engine.hub import demo_images
+from core.private_engine.hub.image_build import File, Image, Layer, machine_architecture, make_layer
 
 PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 LAYERS = 20

@@ -22,11 +22,11 @@ from typing import Self
 
 from platformdirs import user_cache_path
 
-from core.private_engine import demo_images, image_build
 from core.private_engine.demo import check_demo_possible
 from core.private_engine.engine import PrivateEngine
-from core.private_engine.keeper import Keeper
-from core.private_engine.registry import Registry
+from core.private_engine.hub import demo_images, image_build
+from core.private_engine.hub.registry import Registry
+from core.private_engine.keeping.keeper import Keeper
 from tests.lab import images
 
 ROOT = Path(__file__).parents[2]
@@ -177,7 +177,7 @@ def _cache_folder() -> Path:
     """Where the registry's filled storage is kept for the next laboratory; another content has another folder."""
     sources = [Path(str(module.__file__)) for module in (images, demo_images, image_build)]
     key = hashlib.sha256(b"".join(source.read_bytes() for source in sources))
-    key.update(Path(demo_images.static_busybox()).read_bytes())
+    key.update(Path(demo_images.static_busybox() or "/").read_bytes())
     return user_cache_path("dockpane") / f"lab-{key.hexdigest()[:16]}"
 
 

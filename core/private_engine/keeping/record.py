@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from core.private_engine.processes import ProcessIdentity, boot_id
+from core.private_engine.keeping.processes import ProcessIdentity, boot_id
 
 _NAME = "made.json"
 

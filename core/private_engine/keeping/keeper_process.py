@@ -1,7 +1,7 @@
 """Wait beside the program that owns a private engine, and take the engine away when that program ends in any way.
 
-Started by core.private_engine.keeper as a process of its own. Its standard input is a pipe that only the program
-holds open: the kernel closes it also after a kill -9. Meanwhile it keeps the daemons' logs short.
+Started by core.private_engine.keeping.keeper as a process of its own. Its standard input is a pipe that only the
+program holds open: the kernel closes it also after a kill -9. Meanwhile it keeps the daemons' logs short.
 """
 
 import select
@@ -9,7 +9,7 @@ import signal
 import sys
 from pathlib import Path
 
-from core.private_engine import sweep
+from core.private_engine.keeping import sweep
 
 _LOG_LIMIT = 8 * 1024 * 1024  # bytes
 _LOG_INTERVAL = 30.0  # seconds between two looks at the logs

@@ -3,8 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
-from core.private_engine import processes
-from core.private_engine.processes import ProcessIdentity
+from core.private_engine.keeping import processes
+from core.private_engine.keeping.processes import ProcessIdentity
 
 _ROUNDS = 20  # a program that forks while it is killed is caught by one of the next rounds
 

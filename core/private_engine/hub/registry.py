@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from core.errors import PrivateEngineError
-from core.private_engine.image_build import Image, digest_of
-from core.private_engine.keeper import Daemon, Keeper
+from core.private_engine.hub.image_build import Image, digest_of
+from core.private_engine.keeping.keeper import Daemon, Keeper
 
 _START_LIMIT = 30.0  # seconds
 _ATTEMPTS = 3  # another program may take the free port first

@@ -8,25 +8,17 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import IPv4Network
 from pathlib import Path
 
-from core.private_engine import bridge, control_groups, processes, record
-from core.private_engine.processes import ProcessIdentity
-from core.private_engine.record import Record
+from core.private_engine.keeping import bridge, control_groups, processes, record
+from core.private_engine.keeping.processes import ProcessIdentity
+from core.private_engine.keeping.record import Record
+from core.private_engine.keeping.system_programs import system_environ
 
 _CONTAINERS_GRACE = 2.0  # seconds that containers have after their stop signal
 _DAEMON_GRACE = 8.0  # seconds that a daemon has to write its state once its containers are gone
-_SYSTEM_FOLDERS = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
-
-
-def system_environ() -> dict[str, str]:
-    """The environment for the system's programs: also found where PATH is a plain user's, and in plain English."""
-    known = os.environ.get("PATH", "").split(os.pathsep)
-    path = [*known, *(folder for folder in _SYSTEM_FOLDERS if folder not in known)]
-    return {**os.environ, "PATH": os.pathsep.join(path), "LC_ALL": "C"}
 
 
 def remove(folder: Path) -> list[str]:
@@ -95,8 +87,7 @@ def _remove_network(made: Record) -> list[str]:
         names.update(bridge.bridges_within(IPv4Network(made.pool)))
     for name in names:
         bridge.delete_bridge(name)
-    environ: Mapping[str, str] = system_environ()
-    bridge.remove_rules(made.chains, made.rules, environ)
+    bridge.remove_rules(made.chains, made.rules, system_environ())
     if made.forwarding_was_off and not processes.programs_running("dockerd"):
         with suppress(OSError):
             bridge.set_forwarding(on=False)

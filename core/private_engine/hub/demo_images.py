@@ -1,17 +1,18 @@
 """What is in the demo's registry: hello-world first, and a few small images that each show one thing."""
 
 import random
-import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.errors import PrivateEngineError
-from core.private_engine import hello_program, sweep
-from core.private_engine.image_build import File, Image, Layer, machine_architecture, make_layer
+from core.private_engine.hub import hello_program
+from core.private_engine.hub.image_build import File, Image, Layer, machine_architecture, make_layer
+from core.private_engine.keeping.system_programs import find_program
 
 _PT_INTERP = 3  # a program header that names a dynamic loader (elf(5))
+
+_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 # As hello-world itself prints it; %s is the architecture in the words of Docker's official images.
 HELLO = """
@@ -69,10 +70,7 @@ exit 3
 
 
 def demo_images() -> Iterator[Image]:
-    """All images of the demo, hello-world first; each is built when it is asked for.
-
-    Raises PrivateEngineError when no static busybox is on this machine.
-    """
+    """All images of the demo, hello-world first; each is built when it is asked for."""
     yield hello_world()
     base = busybox_layer()
     yield busybox(base)
@@ -96,6 +94,7 @@ def hello_world() -> Image:
 def busybox_layer() -> Layer:
     """A small root file system out of this machine's own static busybox, each applet a name of it."""
     program = static_busybox()
+    assert program is not None, "its absence is told before the demo starts"
     listing = subprocess.run([program, "--list"], capture_output=True, text=True, check=True, timeout=10)
     applets = [name for name in listing.stdout.split() if name != "busybox"]
     folders = [File(name, mode=0o755) for name in ("bin/", "dev/", "etc/", "proc/", "root/", "sys/", "usr/", "var/")]
@@ -127,15 +126,10 @@ def layered(repository: str, base: Layer, *, count: int, size: int) -> Image:
     return Image(repository, layers, {"Env": [_PATH], "Cmd": command})
 
 
-def static_busybox() -> str:
-    """The path of a busybox that needs no libraries. Raises PrivateEngineError where there is none."""
-    path = shutil.which("busybox", path=sweep.system_environ()["PATH"])
-    if path is None or not _is_static(Path(path)):
-        raise PrivateEngineError("The demo's images need a static busybox (Debian's package busybox-static).")
-    return path
-
-
-_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+def static_busybox() -> str | None:
+    """The path of a busybox that needs no libraries; None where this machine has none."""
+    path = find_program("busybox")
+    return path if path is not None and _is_static(Path(path)) else None
 
 
 def _script(repository: str, base: Layer, text: str) -> Image:

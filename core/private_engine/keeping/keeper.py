@@ -13,13 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import PrivateEngineError
-from core.private_engine import record, sweep
-from core.private_engine.bridge import bridge_name
-from core.private_engine.processes import MARK, ProcessIdentity
-from core.private_engine.record import Record
+from core.private_engine.keeping import record, sweep
+from core.private_engine.keeping.bridge import bridge_name
+from core.private_engine.keeping.processes import MARK, ProcessIdentity
+from core.private_engine.keeping.record import Record
+from core.private_engine.keeping.system_programs import system_environ
 
 _LOCK_NAME = "lock"
 _LOCK_PATIENCE = 30.0  # seconds: the keeper of a program that was killed may still be sweeping
+_SIBLINGS = 100
 _RELEASE_LIMIT = 60.0  # seconds for ending everything; then it is done here
 _LONGEST_SOCKET = "run/containerd/containerd.sock.ttrpc"
 _SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108 (unix(7)), and runc adds to some
@@ -68,8 +70,10 @@ class Daemon:
 class Keeper:
     """The folder's lock, the record of what was made for it, and the process that removes it; loop thread only."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, or_sibling: bool = False) -> None:
+        """`or_sibling`: take FOLDER-2, FOLDER-3 … where another running program already has this one."""
         self.folder = folder.absolute()
+        self._or_sibling = or_sibling
         self._record: Record | None = None
         self._lock = -1
         self._process: subprocess.Popen[bytes] | None = None
@@ -96,8 +100,7 @@ class Keeper:
 
         Raises FolderInUseError, and PrivateEngineError when something could not be removed.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = await self._locked()
+        self.folder, self._lock = await self._locked()
         left = await asyncio.to_thread(sweep.remove, self.folder)
         if left:
             raise PrivateEngineError(f"An earlier engine could not be cleared away: {', '.join(left)}.")
@@ -119,7 +122,7 @@ class Keeper:
         Raises PrivateEngineError when it cannot be started at all.
         """
         log = self.folder / f"{role}.log"
-        full = {**sweep.system_environ(), **(environ or {}), MARK: str(self.folder)}
+        full = {**system_environ(), **(environ or {}), MARK: str(self.folder)}
         log.unlink(missing_ok=True)
         try:
             with log.open("ab") as output:
@@ -164,19 +167,13 @@ class Keeper:
             process.wait()
             return False
 
-    async def _locked(self) -> int:
-        descriptor = os.open(self.folder / _LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        deadline = time.monotonic() + _LOCK_PATIENCE
-        try:
-            while not try_lock(descriptor):
-                made = record.read(self.folder)
-                if (made is not None and made.owner_alive()) or time.monotonic() > deadline:
-                    raise FolderInUseError(f"Another Dockpane already runs its own engine in {self.folder}.")
-                await asyncio.sleep(0.05)
-        except BaseException:
-            os.close(descriptor)
-            raise
-        return descriptor
+    async def _locked(self) -> tuple[Path, int]:
+        siblings = [self.folder.with_name(f"{self.folder.name}-{number}") for number in range(2, _SIBLINGS)]
+        for folder in (self.folder, *(siblings if self._or_sibling else ())):
+            descriptor = await _lock_of(folder)
+            if descriptor is not None:
+                return folder, descriptor
+        raise FolderInUseError(f"Another program already runs its own engine in {self.folder}.")
 
     def _new_run_folder(self) -> Path:
         if len(os.fsencode(self.folder / _LONGEST_SOCKET)) <= _SOCKET_PATH_LIMIT:
@@ -185,8 +182,8 @@ class Keeper:
         return Path(parent, f"dockpane-{secrets.token_hex(4)}")
 
     def _start_process(self) -> subprocess.Popen[bytes]:
-        root = Path(__file__).parents[2]
-        command = [sys.executable, "-m", "core.private_engine.keeper_process", str(self.folder)]
+        root = Path(__file__).parents[3]
+        command = [sys.executable, "-m", "core.private_engine.keeping.keeper_process", str(self.folder)]
         with (self.folder / "keeper.log").open("wb") as output:
             # The lock goes along: nobody else takes the folder before the keeper is done with it.
             return subprocess.Popen(
@@ -201,23 +198,30 @@ class Keeper:
             )
 
 
-def try_lock(descriptor: int) -> bool:
-    """Take an open lock file for us alone, if nobody has it."""
+async def _lock_of(folder: Path) -> int | None:
+    """The folder's lock, taken: None if a running program has it. One that was killed is waited for: it is swept."""
+    await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(folder / _LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    deadline = time.monotonic() + _LOCK_PATIENCE
+    try:
+        while not _try_lock(descriptor):
+            made = record.read(folder)
+            if (made is not None and made.owner_alive()) or time.monotonic() > deadline:
+                os.close(descriptor)
+                return None
+            await asyncio.sleep(0.05)
+    except asyncio.CancelledError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _try_lock(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
-
-
-def free_folder(base: Path) -> Path:
-    """`base`, or `base-2`, `base-3` … where another running program has its engine in it."""
-    candidates = [base, *(base.with_name(f"{base.name}-{number}") for number in range(2, 100))]
-    for folder in candidates:
-        made = record.read(folder)
-        if made is None or not made.owner_alive():
-            return folder
-    raise FolderInUseError(f"Every engine folder beside {base} is in use.")
 
 
 async def wait_exit(process: subprocess.Popen[bytes]) -> int:
@@ -226,7 +230,7 @@ async def wait_exit(process: subprocess.Popen[bytes]) -> int:
     try:
         descriptor = os.pidfd_open(process.pid)
     except OSError:
-        while process.poll() is None:
+        while process.poll() is None:  # noqa: ASYNC110  a kernel without pidfd_open has nothing to wait on
             await asyncio.sleep(0.1)
         return process.wait()
     ended = asyncio.Event()
