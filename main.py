@@ -10,12 +10,16 @@ from core import bootstrap
 
 def _wants() -> str:
     """What this command line needs to be there before it can go on."""
-    from core.launch import CommandLineError, read_command_line
+    from core.bootstrap.display import why_no_window
+    from core.launch import Action, CommandLineError, read_command_line
 
     try:
-        return read_command_line(sys.argv[1:]).action.needs
+        action = read_command_line(sys.argv[1:]).action
     except CommandLineError:
         return bootstrap.NOTHING
+    if action is Action.WINDOW and why_no_window():
+        return bootstrap.NOTHING  # it ends by saying so: nothing needs to be set up for that
+    return action.needs
 
 
 if __name__ == "__main__":

@@ -23,14 +23,17 @@ def provide(kind: str, *, window: bool) -> None:
     Where that cannot be done the process ends here, after saying what is missing and how to mend it.
     """
     try:
-        with _alone():
+        with _alone() as held:
             if not bootstrap.is_current(kind):
-                _make(kind)
+                _make(kind, held)
         if window:
             provide_window_libraries()
             _write(bootstrap.window_stamp(kind), b"")
     except SetUpError as error:
         tell(str(error))
+        sys.exit(EXIT_FAILED)
+    except PermissionError as error:
+        tell(f"the set-up may not write here: {error}. Work in a checkout of your own, or install with: pip install .")
         sys.exit(EXIT_FAILED)
     except OSError as error:
         tell(f"the set-up failed: {error}")
@@ -41,12 +44,16 @@ def provide(kind: str, *, window: bool) -> None:
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """Let one set-up of this checkout go on at a time; the lock dies with its process, however that ends."""
+def _alone() -> Iterator[tuple[int, ...]]:
+    """Let one set-up of this checkout go on at a time; gives the descriptors that hold the lock.
+
+    They are passed on to the programs that write into the environment: where this process is killed, the next start
+    waits until those have ended as well.
+    """
     try:
         import fcntl
     except ImportError:  # Windows: two first starts at once are left to the person there
-        yield
+        yield ()
         return
     checkout = os.open(bootstrap.ROOT, os.O_RDONLY)
     try:
@@ -55,20 +62,20 @@ def _alone() -> Iterator[None]:
         except BlockingIOError:
             say("another start is setting up; waiting for it")
             fcntl.flock(checkout, fcntl.LOCK_EX)
-        yield
+        yield (checkout,)
     finally:
         os.close(checkout)
 
 
-def _make(kind: str) -> None:
+def _make(kind: str, held: tuple[int, ...]) -> None:
     """Build the environment in its final place (its scripts name that); the stamp, written last, declares it whole."""
     folder = bootstrap.environment_folder(kind)
     stamp = bootstrap.stamp_text(kind)
     say(f"{'renewing' if os.path.exists(folder) else 'making'} the environment in {folder} (once, a minute or so)")
     try:
         _remove(folder)
-        pip = _create(folder, bootstrap.environment_python(kind))
-        _install_lock(pip, bootstrap.lock_file(kind))
+        pip = _create(folder, bootstrap.environment_python(kind), held)
+        _install_lock(pip, bootstrap.lock_file(kind), held)
         _write(os.path.join(folder, bootstrap.STAMP), stamp)
     except BaseException:
         _remove(folder)
@@ -90,14 +97,14 @@ def _write(path: str, content: bytes) -> None:
     os.replace(path + ".new", path)
 
 
-def _create(folder: str, python: str) -> list[str]:
+def _create(folder: str, python: str, held: tuple[int, ...]) -> list[str]:
     """Make an empty environment and return the command that starts a pip which installs into it."""
     if _own_pip() >= PIP_THAT_SERVES_OTHERS:
-        _run([sys.executable, "-m", "venv", "--without-pip", folder], "python3 -m venv")
+        _run([sys.executable, "-m", "venv", "--without-pip", folder], "python3 -m venv", held)
         return [sys.executable, "-m", "pip", "--python", python]
     if importlib.util.find_spec("ensurepip") is None:
         _install_venv()
-    _run([sys.executable, "-m", "venv", folder], "python3 -m venv")
+    _run([sys.executable, "-m", "venv", folder], "python3 -m venv", held)
     return [python, "-m", "pip"]
 
 
@@ -121,18 +128,23 @@ def _install_venv() -> None:
     importlib.invalidate_caches()
 
 
-def _install_lock(pip: list[str], lock: str) -> None:
+def _install_lock(pip: list[str], lock: str, held: tuple[int, ...]) -> None:
     with open(lock, encoding="utf-8") as file:
         count = sum("==" in line for line in file)
     say(f"installing {count} packages, each checked against its hash in {os.path.relpath(lock, bootstrap.ROOT)}")
     options = ["--require-hashes", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
-    _run([*pip, "install", *options, "--progress-bar", "off", "-r", lock], "pip")
+    _run([*pip, "install", *options, "--progress-bar", "off", "-r", lock], "pip", held)
 
 
-def _run(command: list[str], name: str) -> None:
+def _run(command: list[str], name: str, held: tuple[int, ...]) -> None:
     """Run one step with its output on stderr (stdout is the container's); raises SetUpError with its last words."""
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=_clean_environ()
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=_clean_environ(),
+        pass_fds=held,
     )
     last: list[str] = []
     with process:

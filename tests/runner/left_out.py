@@ -7,10 +7,8 @@ import os
 
 import pytest
 
-from core.bootstrap.display import why_no_window
-from tests.runner.system import why_no_engine
-
-NEEDS = "needs "  # how the reason of a test that is left out begins
+NEEDS = "needs "
+REASONS = (NEEDS, "no engine can be started here")  # how the reason of a test that is left out begins
 HOW = "To run them: as root on Debian or Ubuntu, `python3 -m tests` installs and starts what they need."
 left_out = pytest.StashKey[list[str]]()
 
@@ -22,12 +20,27 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what needs an engine or a display where there is none."""
-    no_engine, no_display = why_no_engine(), why_no_window({"DISPLAY": os.environ.get("DISPLAY", "")})
-    for item in items:
-        if no_engine and _needs_engine(item):
-            item.add_marker(pytest.mark.skip(reason=f"{NEEDS}an engine: {no_engine}"))
-        elif no_display and item.get_closest_marker("display"):
-            item.add_marker(pytest.mark.skip(reason=f"{NEEDS}a display: {no_display}"))
+    for_engine = [item for item in items if _needs_engine(item)]
+    for_display = [item for item in items if item.get_closest_marker("display")]
+    _skip(for_engine, "an engine", _why_no_engine() if for_engine else "")
+    _skip(for_display, "a display", _why_no_display() if for_display else "")
+
+
+def _skip(items: list[pytest.Item], what: str, reason: str) -> None:
+    for item in items if reason else ():
+        item.add_marker(pytest.mark.skip(reason=f"{NEEDS}{what}: {reason}"))
+
+
+def _why_no_engine() -> str:
+    from tests.runner.system import why_no_engine  # not earlier: it imports parts of core, which are measured
+
+    return why_no_engine()
+
+
+def _why_no_display() -> str:
+    from core.bootstrap.display import why_no_window
+
+    return why_no_window({"DISPLAY": os.environ.get("DISPLAY", "")})
 
 
 def _needs_engine(item: pytest.Item) -> bool:
@@ -44,7 +57,7 @@ class _Account:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and isinstance(report.longrepr, tuple):
             reason = report.longrepr[2].removeprefix("Skipped: ")
-            if reason.startswith(NEEDS):
+            if reason.startswith(REASONS):
                 self._reasons.append(reason)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
