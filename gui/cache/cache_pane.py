@@ -24,12 +24,11 @@ from gui.cache.image_actions import ImageActions
 from gui.cache.image_menu import ImageAction
 from gui.cache.image_model import ImageFilter, ImageModel
 from gui.cache.image_table import ImageTable
-from gui.cache.image_text import inert, size_text
+from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel, plain_label, rule
+from gui.cache.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
 from gui.tasks import Tasks
 from gui.theme import Theme
-
-_FIRST_IMAGE = "hello-world"
 
 
 class SearchField(QLineEdit):
@@ -67,7 +66,7 @@ class CachePane(QWidget):
         self.model = ImageModel(self)
         self.table = ImageTable(theme, self.model)
         self.details = ImageDetailsView(theme, tasks)
-        self.actions_ = ImageActions(theme, tasks, self)
+        self.commands = ImageActions(theme, tasks, self)
         self.search = SearchField()
         self.empty = EmptyState()
         self._make_head()
@@ -84,7 +83,7 @@ class CachePane(QWidget):
             self._forget()
         self._cache = cache
         self._forget = cache.listeners.add(self._show) if cache is not None else None
-        self.actions_.set_cache(cache, engine)
+        self.commands.set_cache(cache, engine)
         self.details.set_engine(engine)
         self._show(cache.snapshot if cache is not None else CacheSnapshot())
 
@@ -95,7 +94,7 @@ class CachePane(QWidget):
 
     def ask_for_pull(self) -> None:
         """Ask which image to pull."""
-        self.actions_.ask_for_pull()
+        self.commands.ask_for_pull()
 
     def save_state(self) -> dict[str, QByteArray]:
         """How splitter and columns stand, for restore_state."""
@@ -127,7 +126,7 @@ class CachePane(QWidget):
         self.pull_button.setAccessibleName("Pull image")
         self.filter_menu = QMenu(self)
         group = QActionGroup(self)
-        for chosen, text in self._filter_names().items():
+        for chosen, text in filter_names().items():
             action = QAction(text, self, checkable=True, checked=chosen is self._filter)
             action.triggered.connect(lambda _checked=False, chosen=chosen: self.set_filter(chosen))
             group.addAction(action)
@@ -193,14 +192,14 @@ class CachePane(QWidget):
         self.empty.pressed.connect(self._on_empty_pressed)
         self.table.taken.connect(self._on_taken)
         self.table.chosen.connect(self.details.show_row)
-        self.table.remove_asked.connect(self.actions_.ask_for_removal)
+        self.table.remove_asked.connect(self.commands.ask_for_removal)
         self.table.copy_asked.connect(self._on_copy_asked)
-        self.table.menu_asked.connect(self.actions_.open_menu)
-        self.details.menu_asked.connect(self.actions_.open_menu)
+        self.table.menu_asked.connect(self.commands.open_menu)
+        self.details.menu_asked.connect(self.commands.open_menu)
         self.details.run_with_options_requested.connect(self.run_with_options_requested)
-        self.actions_.run_requested.connect(self.run_requested)
-        self.actions_.run_with_options_requested.connect(self.run_with_options_requested)
-        self.actions_.pull_requested.connect(self.pull_requested)
+        self.commands.run_requested.connect(self.run_requested)
+        self.commands.run_with_options_requested.connect(self.run_with_options_requested)
+        self.commands.pull_requested.connect(self.pull_requested)
         self._theme.changed.connect(self._colour)
         self._colour()
 
@@ -210,7 +209,7 @@ class CachePane(QWidget):
         """List only images of this kind."""
         self._filter = chosen
         self._name_filter()
-        self.model.set_filter(chosen)
+        self.table.narrow(lambda: self.model.set_filter(chosen))
         self._show_list_or_why_not()
 
     def _show(self, snapshot: CacheSnapshot) -> None:
@@ -228,55 +227,14 @@ class CachePane(QWidget):
         shown = self.model.rowCount()
         self._stack.setCurrentWidget(self.table if shown else self.empty)
         if not shown:
-            self._explain_emptiness(snapshot)
-        self.footer.setText(self._footer_text(snapshot, shown))
-
-    def _explain_emptiness(self, snapshot: CacheSnapshot) -> None:
-        if not snapshot.listed and (snapshot.error is not None or self._cache is None):
-            self.empty.show_state(self.tr("No engine"), self.tr("The images that it holds will be listed here."))
-        elif not snapshot.listed:
-            self.empty.show_state(self.tr("Asking the engine…"), "")
-        elif snapshot.images:
-            self._explain_no_match()
-        else:
+            known = self._cache is not None
             self.empty.show_state(
-                self.tr("No images yet"),
-                self.tr("Images that are pulled are kept here, so that the next run of one starts at once."),
-                [
-                    ("pull", self.tr("Pull an image…")),
-                    ("first", self.tr("Try {name}").format(name=_FIRST_IMAGE)),
-                ],
+                emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self._filter)
             )
-
-    def _explain_no_match(self) -> None:
-        text = self.search.text().strip()
-        buttons = [("clear", self.tr("Show all images"))]
-        if text:
-            buttons.append(("pull", self.tr("Pull…")))
-        title = self.tr("Nothing matches “{text}”").format(text=inert(text, 60)) if text else self.tr("No such image")
-        self.empty.show_state(
-            title, self.tr("Listed: {which}").format(which=self._filter_names()[self._filter]), buttons
-        )
-
-    def _footer_text(self, snapshot: CacheSnapshot, shown: int) -> str:
-        if not snapshot.listed:
-            return ""
-        total = size_text(snapshot.total_size, self._locale)
-        text = self.tr("%n image(s)", "", snapshot.image_count) + f" · {total}"
-        if shown != len(snapshot.images):
-            return self.tr("%n listed", "", shown) + f" · {text}"
-        return text
-
-    def _filter_names(self) -> dict[ImageFilter, str]:
-        return {
-            ImageFilter.ALL: self.tr("All"),
-            ImageFilter.IN_USE: self.tr("In use"),
-            ImageFilter.UNUSED: self.tr("Unused"),
-            ImageFilter.DANGLING: self.tr("Without a name"),
-        }
+        self.footer.setText(footer_text(snapshot, shown, self._locale))
 
     def _name_filter(self) -> None:
-        name = self._filter_names()[self._filter]
+        name = filter_names()[self._filter]
         self.filter_button.setText(f"{name} ▾")
         self.filter_button.setAccessibleDescription(name)
 
@@ -293,7 +251,7 @@ class CachePane(QWidget):
     # Slots
 
     def _on_search_changed(self, text: str) -> None:
-        self.model.set_text(text)
+        self.table.narrow(lambda: self.model.set_text(text))
         self._show_list_or_why_not()
 
     def _on_left_downwards(self) -> None:
@@ -313,9 +271,9 @@ class CachePane(QWidget):
 
     def _on_empty_pressed(self, name: str) -> None:
         if name == "pull":
-            self.actions_.ask_for_pull(self.search.text().strip())
+            self.commands.ask_for_pull(self.search.text().strip())
         elif name == "first":
-            self.image_chosen.emit(_FIRST_IMAGE)
+            self.image_chosen.emit(FIRST_IMAGE)
         else:
             self.search.clear()
             self._restore_filter(ImageFilter.ALL.value)
@@ -324,7 +282,7 @@ class CachePane(QWidget):
         self.image_chosen.emit(row.reference)
 
     def _on_copy_asked(self, row: CachedImage) -> None:
-        self.actions_.do(ImageAction.COPY_NAME, row)
+        self.commands.do(ImageAction.COPY_NAME, row)
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.cache.labels import plain_label
+from gui.cache.list_words import Emptiness
 
 
 class EmptyState(QFrame):
@@ -20,7 +21,7 @@ class EmptyState(QFrame):
         self._text = plain_label("", "dim")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        self._names: tuple[str, ...] = ()
+        self._shown: tuple[tuple[str, str], ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 20, 24)
         column.setSpacing(8)
@@ -37,15 +38,14 @@ class EmptyState(QFrame):
         """The sentence that is shown."""
         return self._title.text()
 
-    def show_state(self, title: str, text: str, buttons: Sequence[tuple[str, str]] = ()) -> None:
-        """Show a sentence, an explanation and buttons as (name, text)."""
-        self._title.setText(title)
-        self._text.setText(text)
-        self._text.setVisible(bool(text))
-        names = tuple(f"{name} {words}" for name, words in buttons)
-        if names != self._names:  # a button that has the focus stays when nothing changed
-            self._names = names
-            self._set_buttons(buttons)
+    def show_state(self, state: Emptiness) -> None:
+        """Show another reason."""
+        self._title.setText(state.title)
+        self._text.setText(state.text)
+        self._text.setVisible(bool(state.text))
+        if state.buttons != self._shown:  # a button that has the focus stays when nothing changed
+            self._shown = state.buttons
+            self._set_buttons(state.buttons)
 
     def _set_buttons(self, buttons: Sequence[tuple[str, str]]) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

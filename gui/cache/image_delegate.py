@@ -88,7 +88,7 @@ def _paint_name(painter: QPainter, rect: QRect, row: CachedImage, colours: Colou
 def _shares(name: int, rest: int, width: int) -> tuple[int, int]:
     """How the width is shared out: the tag keeps two fifths when both are too long, all it needs when it is short."""
     if name + rest <= width:
-        return name, rest
+        return name + 2, rest + 2  # advances are rounded
     kept = min(rest, max(width - name, width * 2 // 5))
     return width - kept, kept
 

@@ -1,5 +1,7 @@
 """The table of images: one row is chosen, Enter takes it, the keyboard reaches everything."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -9,7 +11,7 @@ from gui.cache.image_delegate import ROW_HEIGHT, ImageDelegate
 from gui.cache.image_model import Column, ImageModel
 from gui.theme import Theme
 
-_WIDTHS = {Column.SIZE: 84, Column.CREATED: 104, Column.USED: 56}
+_WIDTHS = {Column.SIZE: 84, Column.CREATED: 112, Column.USED: 56}
 
 
 class ImageTable(QTableView):
@@ -25,6 +27,7 @@ class ImageTable(QTableView):
         super().__init__()
         self._model = model
         self._kept_key: tuple[str, str] | None = None
+        self._narrowing = False
         self.setModel(model)
         self.setItemDelegate(ImageDelegate(theme, self))
         self.setAccessibleName("Image cache")
@@ -52,6 +55,19 @@ class ImageTable(QTableView):
         """Choose the first row where none is chosen yet."""
         if not self.currentIndex().isValid() and self._model.rowCount():
             self._choose_line(0)
+
+    def narrow(self, change: Callable[[], None]) -> None:
+        """List other rows of the same: who was chosen is chosen again as soon as it is listed."""
+        row = self.row()
+        if row is not None:
+            self._kept_key = row.key
+        self._narrowing = True
+        self.selectionModel().clear()
+        change()
+        chosen = self._kept_key is not None and self.choose(self._kept_key)
+        self._narrowing = False
+        if not chosen or row is None:
+            self.chosen.emit(self.row())
 
     def restore_columns(self, saved: QByteArray) -> None:
         """Set widths and sorting as they were; a state of another kind of table is ignored."""
@@ -123,14 +139,16 @@ class ImageTable(QTableView):
             self.taken.emit(row)
 
     def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.chosen.emit(self._model.row_at(current.row()))
+        if not self._narrowing:
+            self.chosen.emit(self._model.row_at(current.row()))
 
     # A reset forgets the chosen row; the person does not.
 
     def _on_model_about_to_be_reset(self) -> None:
         row = self.row()
-        self._kept_key = row.key if row is not None else self._kept_key
+        if row is not None:
+            self._kept_key = row.key
 
     def _on_model_reset(self) -> None:
-        if self._kept_key is None or not self.choose(self._kept_key):
+        if not self._narrowing and (self._kept_key is None or not self.choose(self._kept_key)):
             self.chosen.emit(None)

@@ -20,11 +20,11 @@ _UNITS = 1000.0
 
 
 def size_text(size: int, locale: QLocale) -> str:
-    """Bytes by the locale, with three significant digits: 7.8 MB, 431 MB, 13.3 kB."""
+    """Bytes by the locale, short enough for a column: 7.8 MB, 431 MB, 1.18 GB."""
     scaled = float(size)
     while scaled >= _UNITS:
         scaled /= _UNITS
-    precision = 0 if scaled >= 100 else 1 if scaled >= 10 else 2
+    precision = 0 if scaled >= 100 else 2 if size >= 1e9 and scaled < 10 else 1
     return locale.formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 

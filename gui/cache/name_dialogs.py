@@ -115,8 +115,9 @@ class TagDialog(_NameDialog):
         self._row = row
         super().__init__(theme, parent, self.tr("Tag image"), self.tr("One more name for it"), self.tr("Tag"))
         if not row.dangling:
-            self.name.setText(row.name.partition("@")[0])
-            self.name.selectAll()
+            name = row.name.partition("@")[0]
+            self.name.setText(name)
+            self.name.setSelection(name.rfind(":") + 1, len(name))  # most often it is the tag that differs
 
     def _hint(self) -> str:
         return self.tr("A repository and, after a colon, a tag.")
@@ -125,6 +126,9 @@ class TagDialog(_NameDialog):
         if reference.digest:
             self.act.setEnabled(False)
             return self.tr("A digest cannot be given; it is computed.")
+        if reference.with_default_tag().familiar in self._row.summary.tags:
+            self.act.setEnabled(False)
+            return self.tr("It has this name already.")
         names = {"old": inert(self._row.reference, 200), "new": reference.canonical}
         return self.tr("{old} will also be {new}").format(**names)
 

@@ -15,6 +15,7 @@ from gui.cache.details.used_by_view import UsedByView
 from gui.cache.empty_state import EmptyState
 from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel
+from gui.cache.list_words import Emptiness
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -101,7 +102,7 @@ class ImageDetailsView(QFrame):
         self._body.setCurrentWidget(self._pages)
 
     def _say(self, title: str, text: str) -> None:
-        self.empty.show_state(title, text)
+        self.empty.show_state(Emptiness(title, text))
         self._body.setCurrentWidget(self.empty)
 
     # Parts

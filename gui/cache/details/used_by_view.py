@@ -9,6 +9,7 @@ from core.format import short_id
 from gui.cache.details.text_table import Cell, TextTable, TextTableModel
 from gui.cache.empty_state import EmptyState
 from gui.cache.image_text import inert
+from gui.cache.list_words import Emptiness
 from gui.theme import Theme
 
 _INKS = {"running": "done", "paused": "attention", "restarting": "attention", "dead": "failed", "removing": "attention"}
@@ -30,9 +31,8 @@ class UsedByView(QStackedWidget):
     def show_containers(self, containers: Sequence[ContainerSummary]) -> None:
         """Show these; the engine's own words for their state stay as they are."""
         self.model.set_rows([self._row(container) for container in containers])
-        self.empty.show_state(
-            self.tr("Not used"), self.tr("Containers made from this image are listed here, stopped ones too.")
-        )
+        text = self.tr("Containers made from this image are listed here, stopped ones too.")
+        self.empty.show_state(Emptiness(self.tr("Not used"), text))
         self.setCurrentWidget(self.table if containers else self.empty)
 
     def _row(self, container: ContainerSummary) -> tuple[Cell, ...]:
