@@ -141,6 +141,15 @@ def _plain_layout(decoded: list[tuple[StreamKind, str]], style: SgrStyle) -> Lin
     return LineLayout(tuple(runs), column, style)
 
 
+def without_escapes(text: str) -> str:
+    """The text without what `layout_line` swallows; tabs stay, and CR and BS are not carried out."""
+    return text if text.isascii() and text.isprintable() else _NOT_SEEN.sub(_tab_only, text)
+
+
+def _tab_only(match: re.Match[str]) -> str:
+    return match[0] if match[0] in ("\t", "\r", "\b") else ""
+
+
 def measured(text: str) -> int:
     """The columns that `layout_line` would give this text, without laying it out where that can be told."""
     if text.isascii() and text.isprintable():

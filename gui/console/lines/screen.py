@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.runs.transcript import Transcript
 from gui.console.lines.line_cache import LineCache, ShownLine
 
+_BAR_MAXIMUM = 2**31 - 2
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -37,7 +39,7 @@ class Screen:
         self.wrap = True
         self.left = 0  # the first column seen, where lines are not wrapped
         self.following = True
-        self.top = Place()
+        self.top = self.end = Place()  # the place at the top now, and the one when the end is seen
         self.line_count = 0
         self._generation = 0
         self.visible: list[ScreenRow] = []
@@ -51,7 +53,8 @@ class Screen:
 
     def _restart(self) -> None:
         self.following = True
-        self.top = Place()
+        self.top = self.end = Place()
+        self.visible = []
         self.left = self.widest = self.line_count = 0
 
     def resize(self, rows: int, columns: int, *, wrap: bool) -> None:
@@ -71,11 +74,11 @@ class Screen:
             self._cache.forget()
             self._restart()
         self.line_count = self._transcript.line_count
-        self.top = self.bottom() if self.following else min(self.top, self.bottom())
+        self.end = self._bottom()
+        self.top = self.end if self.following else min(self.top, self.end)
         self.visible = self._rows_from(self.top)
 
-    def bottom(self) -> Place:
-        """The place of the top row when the end is seen."""
+    def _bottom(self) -> Place:
         if self._cache is not None:  # all in one reading
             self._cache.lines(max(0, self.line_count - self.rows), self.rows)
         return self.moved(Place(self.line_count), -self.rows)
@@ -99,10 +102,31 @@ class Screen:
 
     def go(self, place: Place) -> None:
         """Put this place at the top, or the end at the bottom when there is not enough below."""
-        end = self.bottom()
-        self.following = place >= end
-        self.top = min(place, end)
+        self.following = place >= self.end
+        self.top = min(place, self.end)
         self.update()
+
+    @property
+    def extent(self) -> int:
+        """How far the scroll bar goes: its value when the end is seen."""
+        return self.position_of(self.end)
+
+    def position_of(self, place: Place) -> int:
+        """A place as a value of the scroll bar, whose unit is a part of a line."""
+        rows = self.rows_of(place.line) if place.row else 1
+        return int((place.line + place.row / rows) * self._units())
+
+    def place_at(self, position: int) -> Place:
+        """The place that a value of the scroll bar means."""
+        if position >= self.extent:
+            return self.end
+        line, part = divmod(position / self._units(), 1)
+        row = int(part * self.rows_of(int(line))) if self.wrap else 0
+        return Place(int(line), row)
+
+    def _units(self) -> float:
+        # A scroll bar counts to 2^31; one long line should still be scrolled through by it.
+        return min(1000.0, _BAR_MAXIMUM / max(1, self.line_count))
 
     def show_line(self, line: int, column: int = 0) -> None:
         """Bring a column of a line to the screen, a third down when it is not there."""

@@ -1,0 +1,83 @@
+"""What lies over the console's output: the way back to its end, and the word that some of it is gone."""
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from core.runs.transcript import Transcript
+from gui.theme import Theme
+
+_MARGIN = 12  # pixels from the corner
+
+
+class JumpButton(QPushButton):
+    """Appears when the end is not followed, and counts the lines that have come since."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self.setAccessibleName("Jump to end")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def show_for(self, new_lines: int, *, following: bool) -> None:
+        """Show how many lines are new, or hide while the end is seen."""
+        if following:
+            self.hide()
+            return
+        text = self.tr("Jump to end")
+        if new_lines > 0:
+            # The plural is chosen by %n; the figure itself is written as the locale groups it.
+            counted = self.tr("%n new line(s)", "", new_lines)
+            text += " · " + counted.replace(str(new_lines), QLocale().toString(new_lines), 1)
+        if text != self.text() or not self.isVisible():
+            self.setText("↓  " + text)
+            self.adjustSize()
+            self.place()
+            self.show()
+
+    def place(self) -> None:
+        """Go to the lower right corner."""
+        area = self._viewport.rect()
+        self.move(area.right() - self.width() - _MARGIN, area.bottom() - self.height() - _MARGIN)
+
+
+class LossNotice(QLabel):
+    """One line above the output when the disk took no more, or the cap has been reached."""
+
+    HEIGHT = 28  # pixels
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName("Console notice")
+        self.setContentsMargins(14, 0, 8, 0)
+        self.hide()
+
+    def show_for(self, transcript: Transcript | None) -> bool:
+        """Say what of this transcript is not kept; whether there is something to say."""
+        text = self._text(transcript) if transcript is not None else ""
+        self.setText(text)
+        self.setVisible(bool(text))
+        return bool(text)
+
+    def retheme(self) -> None:
+        """Take the theme's colours as they are now."""
+        colours = self._theme.colours
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colours.attention_ground)
+        palette.setColor(self.foregroundRole(), colours.attention)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def _text(self, transcript: Transcript) -> str:
+        lost = QLocale().formattedDataSize(transcript.lost, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        error = transcript.spool_error
+        if error is not None:
+            text = self.tr(
+                "The disk takes no more output ({reason}): the newest part is kept in memory, {size} is lost."
+            )
+            return text.format(reason=error.strerror or str(error), size=lost)
+        if transcript.lost:
+            return self.tr("{size} from the beginning is no longer kept.").format(size=lost)
+        return ""

@@ -1,0 +1,120 @@
+"""Draws the visible rows of the console: gutter, text in its colours, what is selected and what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from core.engine import StreamKind
+from gui.console.lines.inks import Inks
+from gui.console.lines.line_layout import Run
+from gui.console.lines.screen import ScreenRow
+from gui.theme import Colours, Theme, monospace_font
+
+LINE_HEIGHT = 20
+LEFT, TOP, GUTTER = 14, 8, 3  # pixels; the gutter is the bar that marks a line as not the program's stdout
+_MEASURED = 80  # characters whose width is taken, since one alone is rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Columns of a row to set off: selected, found, or the find that is being looked at."""
+
+    start: int
+    stop: int
+    ground: QColor
+    frame: QColor | None = None
+
+
+class ConsolePainter:
+    """Knows the font's grid and the theme's inks; made anew by `retheme` when the theme changes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        font = monospace_font()
+        font.setKerning(False)
+        for feature in ("calt", "liga"):  # on a grid, "->" is two signs
+            font.setFeature(QFont.Tag(feature), 0)
+        metrics = QFontMetricsF(font)
+        self.font = font
+        self.cell = metrics.horizontalAdvance("M" * _MEASURED) / _MEASURED
+        self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
+        self._font_for = lru_cache(maxsize=32)(self._make_font)
+        self.retheme()
+
+    def retheme(self) -> None:
+        """Take the theme's colours as they are now."""
+        self._inks = Inks(self._theme)
+
+    @property
+    def colours(self) -> Colours:
+        """The theme's roles."""
+        return self._theme.colours
+
+    def column_at(self, x: float) -> float:
+        """The column under a pixel, with the fraction of the cell."""
+        return (x - LEFT) / self.cell
+
+    def row_rect(self, index: int, width: float) -> QRectF:
+        """Where a row of the screen is, in pixels of the viewport."""
+        return QRectF(0, TOP + index * LINE_HEIGHT, width, LINE_HEIGHT)
+
+    def paint_row(self, painter: QPainter, index: int, row: ScreenRow, highlights: Sequence[Highlight]) -> None:
+        """Draw the row that is `index` rows below the top."""
+        y = TOP + index * LINE_HEIGHT
+        self._paint_gutter(painter, y, row)
+        runs = row.line.layout.between(row.start, row.stop)
+        for run in runs:
+            ground = self._inks.of(run.style, run.kind)[1]
+            if ground is not None:
+                painter.fillRect(self._cells(y, run.column - row.start, run.columns), ground)
+        for highlight in highlights:
+            self._paint_highlight(painter, y, highlight, row)
+        for run in runs:
+            self._paint_run(painter, y, run, row.start)
+
+    def _paint_gutter(self, painter: QPainter, y: int, row: ScreenRow) -> None:
+        kinds = row.line.kinds
+        if StreamKind.STDERR in kinds:
+            painter.fillRect(QRectF(0, y, GUTTER, LINE_HEIGHT), self.colours.failed)
+        elif StreamKind.CLIENT in kinds:
+            painter.fillRect(QRectF(0, y, GUTTER, LINE_HEIGHT), self.colours.strong_line)
+
+    def _paint_highlight(self, painter: QPainter, y: int, highlight: Highlight, row: ScreenRow) -> None:
+        start, stop = max(highlight.start, row.start), min(highlight.stop, row.stop)
+        if stop <= start:
+            return
+        rect = self._cells(y, start - row.start, stop - start)
+        painter.fillRect(rect, highlight.ground)
+        if highlight.frame is not None:
+            painter.setPen(highlight.frame)
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_run(self, painter: QPainter, y: int, run: Run, origin: int) -> None:
+        painter.setFont(self._font_for(run.style.bold, run.style.italic, run.style.underline, run.style.strike))
+        painter.setPen(self._inks.of(run.style, run.kind)[0])
+        x = LEFT + (run.column - origin) * self.cell
+        baseline = y + self._baseline
+        if run.cells is None:
+            painter.drawText(QPointF(x, baseline), run.text)
+            return
+        for column, cell in enumerate(run.cells):
+            if cell not in ("", "\t", " "):
+                self._paint_cell(painter, QPointF(x + column * self.cell, baseline), cell)
+
+    def _paint_cell(self, painter: QPainter, at: QPointF, cell: str) -> None:
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(at, cell)
+
+    def _cells(self, y: int, column: int, columns: int) -> QRectF:
+        return QRectF(LEFT + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
+
+    def _make_font(self, bold: bool, italic: bool, underline: bool, strike: bool) -> QFont:
+        font = QFont(self.font)
+        font.setBold(bold)
+        font.setItalic(italic)
+        font.setUnderline(underline)
+        font.setStrikeOut(strike)
+        return font
