@@ -1,0 +1,284 @@
+"""The body of the request that creates a container, field by field what the Docker CLI would send."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.runs.client_config import proxy_variables
+from core.runs.health import health_config
+from core.runs.spec import RunSpec
+from core.runs.usage import value_refused
+from core.runs.values.go_text import InvalidValueError
+from core.runs.values.mounts import bind, parse_mount, tmpfs_map, volume_source
+from core.runs.values.networks import (
+    EndpointOptions,
+    endpoints,
+    is_mac_address,
+    parse_extra_host,
+    parse_ip_address,
+    parse_network,
+    parse_search_domain,
+)
+from core.runs.values.numbers import parse_cpus, parse_restart, parse_size, parse_swap, parse_ulimit
+from core.runs.values.ports import parse_expose, port_maps
+from core.runs.values.security import check_modes, security_options
+from core.runs.values.words import (
+    env_map,
+    is_cdi_device,
+    normalized_capabilities,
+    pair_map,
+    parse_device,
+    parse_rate_bytes,
+    parse_rate_operations,
+    parse_weight_device,
+    read_pairs,
+)
+
+_LOCAL_NAME_SERVERS = ("127.", "::1")
+
+
+def create_body(
+    spec: RunSpec,
+    environ: Mapping[str, str],
+    client_config: Mapping[str, Any],
+    *,
+    host: str = "",
+    folder: Path | None = None,
+    console_size: tuple[int, int] = (0, 0),
+) -> dict[str, Any]:
+    """The body for `POST /containers/create` (opts.go parse).
+
+    `environ` gives `-e NAME` its value; `client_config` is the CLI's config.json, `host` the engine as DOCKER_HOST
+    spells it (for its proxies). Relative paths are seen from `folder`, the current one by default. `console_size` is
+    the terminal's height and width. Raises UsageError for values that the CLI refuses here (exit code 125).
+    """
+    place = _Place(environ, proxy_variables(client_config, host), folder or Path.cwd())
+    try:
+        return _body(spec, place, console_size)
+    except InvalidValueError as error:
+        raise value_refused(str(error)) from None
+
+
+def create_warnings(spec: RunSpec) -> tuple[str, ...]:
+    """What the CLI warns of on stderr just before the create call, each without its newline (create.go)."""
+    warnings = []
+    if spec.oom_kill_disable and not (spec.memory and parse_size(spec.memory)):
+        warnings.append(
+            "WARNING: Disabling the OOM killer on containers without setting a '-m/--memory' limit may be dangerous."
+        )
+    for address in map(parse_ip_address, spec.dns):
+        if address.startswith(_LOCAL_NAME_SERVERS):
+            warnings.append(f"WARNING: Localhost DNS setting (--dns={address}) may fail in containers.")
+            break
+    return tuple(warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a command line is read: the caller's variables, his proxies and his folder."""
+
+    environ: Mapping[str, str]
+    proxies: Mapping[str, str]
+    folder: Path
+
+
+def _body(spec: RunSpec, place: _Place, console_size: tuple[int, int]) -> dict[str, Any]:
+    """In the CLI's order of checks, so that of several bad values the same one is named."""
+    if spec.mac_address and not is_mac_address(spec.mac_address):
+        raise InvalidValueError(f"{spec.mac_address} is not a valid mac address")
+    if spec.memory_swappiness != -1 and not 0 <= spec.memory_swappiness <= 100:
+        raise InvalidValueError(f"invalid value: {spec.memory_swappiness}. Valid memory swappiness range is 0-100")
+    binds, volumes = _volumes(spec, place.folder)
+    exposed, bindings = port_maps(spec.publish)
+    for value in spec.expose:
+        exposed |= {port: {} for port in parse_expose(value)}
+    devices = _devices(spec)
+    env = _environment(spec, place)
+    labels = _labels(spec, place.folder)
+    check_modes(spec.pid, spec.uts, spec.userns, spec.cgroupns)
+    host_config = {
+        "Binds": binds or None,
+        "PortBindings": bindings,
+        "ConsoleSize": list(console_size),
+        **_policy(spec),
+        **security_options(spec.security_opts, place.folder),
+        **_storage(spec, place.folder),
+        **_host_settings(spec),
+        **_resources(spec),
+        **devices,
+    }
+    health = health_config(spec)
+    if spec.remove and host_config["RestartPolicy"]["Name"] not in ("", "no"):
+        raise InvalidValueError("conflicting options: cannot specify both --restart and --rm")
+    body = _config(spec) | {"Env": env or None, "Volumes": volumes, "Labels": labels}
+    if exposed:
+        body["ExposedPorts"] = exposed
+    if health:
+        body["Healthcheck"] = health
+    body["HostConfig"] = host_config
+    body["NetworkingConfig"] = {"EndpointsConfig": endpoints(spec.network, _endpoint_options(spec))}
+    return body
+
+
+def _config(spec: RunSpec) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "Hostname": spec.hostname,
+        "Domainname": spec.domainname,
+        "User": spec.user,
+        "AttachStdin": spec.attaches_stdin,
+        "AttachStdout": spec.attaches_stdout,
+        "AttachStderr": spec.attaches_stderr,
+        "Tty": spec.tty,
+        "OpenStdin": spec.interactive,
+        "StdinOnce": spec.interactive and spec.attaches_stdin,
+        "Cmd": list(spec.command) or None,
+        "Image": spec.image,
+        "WorkingDir": spec.workdir,
+        "Entrypoint": None if spec.entrypoint is None else [spec.entrypoint],
+        "OnBuild": None,
+    }
+    if spec.stop_signal:
+        config["StopSignal"] = spec.stop_signal
+    if spec.stop_timeout is not None:
+        config["StopTimeout"] = spec.stop_timeout
+    return config
+
+
+def _volumes(spec: RunSpec, folder: Path) -> tuple[list[str], dict[str, dict[str, str]]]:
+    binds: list[str] = []
+    anonymous: dict[str, dict[str, str]] = {}
+    for text in dict.fromkeys(spec.volumes):
+        source = volume_source(text)
+        if source:
+            binds.append(bind(text, folder) if source.startswith(".") else text)
+        else:
+            anonymous[text] = {}
+    return binds, anonymous
+
+
+def _devices(spec: RunSpec) -> dict[str, Any]:
+    cdi = [text for text in spec.devices if is_cdi_device(text)]
+    requests = [{"Driver": "cdi", "Count": 0, "DeviceIDs": cdi, "Capabilities": None, "Options": None}] if cdi else None
+    devices = [parse_device(text) for text in spec.devices if text not in cdi]
+    return {"Devices": devices, "DeviceRequests": requests}
+
+
+def _environment(spec: RunSpec, place: _Place) -> list[str]:
+    """Files first, then proxies, then -e: what is nearer to the person wins in the engine, which takes the last."""
+    variables = [pair for path in spec.env_files for pair in read_pairs(path, place.folder, place.environ.get)]
+    given = env_map(spec.env, place.environ)
+    chosen = {name: value for name, value in place.proxies.items() if name not in given} | given
+    return variables + [name if value is None else f"{name}={value}" for name, value in chosen.items()]
+
+
+def _labels(spec: RunSpec, folder: Path) -> dict[str, str]:
+    pairs = [pair for path in spec.label_files for pair in read_pairs(path, folder, None)]
+    return pair_map((*pairs, *spec.labels))
+
+
+def _policy(spec: RunSpec) -> dict[str, Any]:
+    restart = parse_restart(spec.restart) if spec.restart else {"Name": "", "MaximumRetryCount": 0}
+    if spec.log_driver == "none" and spec.log_opts:
+        raise InvalidValueError("invalid logging opts for driver none")
+    return {"RestartPolicy": restart, "LogConfig": {"Type": spec.log_driver, "Config": pair_map(spec.log_opts)}}
+
+
+def _storage(spec: RunSpec, folder: Path) -> dict[str, Any]:
+    if any("=" not in text for text in spec.storage_opts):
+        raise InvalidValueError("invalid storage option")
+    optional = {
+        "StorageOpt": pair_map(spec.storage_opts),
+        "Tmpfs": tmpfs_map(spec.tmpfs),
+        "Mounts": [parse_mount(text, folder) for text in spec.mounts],
+    }
+    always = {"VolumeDriver": spec.volume_driver, "VolumesFrom": list(spec.volumes_from) or None}
+    return always | {name: value for name, value in optional.items() if value}
+
+
+def _host_settings(spec: RunSpec) -> dict[str, Any]:
+    settings: dict[str, Any] = {
+        "ContainerIDFile": spec.cidfile,
+        "NetworkMode": parse_network(spec.network[0]).target if spec.network else "default",
+        "AutoRemove": spec.remove,
+        "CapAdd": normalized_capabilities(spec.cap_add),
+        "CapDrop": normalized_capabilities(spec.cap_drop),
+        "CgroupnsMode": spec.cgroupns,
+        "Dns": [parse_ip_address(text) for text in spec.dns],
+        "DnsOptions": list(spec.dns_option),
+        "DnsSearch": [parse_search_domain(text) for text in spec.dns_search],
+        "ExtraHosts": [parse_extra_host(text) for text in spec.add_hosts] or None,
+        "GroupAdd": list(spec.group_add) or None,
+        "IpcMode": spec.ipc,
+        "Cgroup": "",
+        "Links": list(spec.links) or None,
+        "OomScoreAdj": spec.oom_score_adj,
+        "PidMode": spec.pid,
+        "Privileged": spec.privileged,
+        "PublishAllPorts": spec.publish_all,
+        "ReadonlyRootfs": spec.read_only,
+        "UTSMode": spec.uts,
+        "UsernsMode": spec.userns,
+        "ShmSize": _read(parse_size, spec.shm_size),
+        "Isolation": spec.isolation,
+    }
+    optional = {"Runtime": spec.runtime, "Sysctls": pair_map(spec.sysctls), "Annotations": pair_map(spec.annotation)}
+    settings |= {name: value for name, value in optional.items() if value}
+    if spec.init is not None:
+        settings["Init"] = spec.init
+    return settings
+
+
+def _resources(spec: RunSpec) -> dict[str, Any]:
+    ulimits = {str(limit["Name"]): limit for limit in map(parse_ulimit, spec.ulimits)}
+    resources: dict[str, Any] = {
+        "CpuShares": spec.cpu_shares,
+        "Memory": _read(parse_size, spec.memory),
+        "NanoCpus": _read(parse_cpus, spec.cpus),
+        "CgroupParent": spec.cgroup_parent,
+        "BlkioWeight": spec.blkio_weight,
+        "BlkioWeightDevice": _each(parse_weight_device, spec.blkio_weight_device),
+        "BlkioDeviceReadBps": _each(parse_rate_bytes, spec.device_read_bps),
+        "BlkioDeviceWriteBps": _each(parse_rate_bytes, spec.device_write_bps),
+        "BlkioDeviceReadIOps": _each(parse_rate_operations, spec.device_read_iops),
+        "BlkioDeviceWriteIOps": _each(parse_rate_operations, spec.device_write_iops),
+        "CpuPeriod": spec.cpu_period,
+        "CpuQuota": spec.cpu_quota,
+        "CpuRealtimePeriod": spec.cpu_rt_period,
+        "CpuRealtimeRuntime": spec.cpu_rt_runtime,
+        "CpusetCpus": spec.cpuset_cpus,
+        "CpusetMems": spec.cpuset_mems,
+        "DeviceCgroupRules": list(spec.device_cgroup_rules) or None,
+        "MemoryReservation": _read(parse_size, spec.memory_reservation),
+        "MemorySwap": _read(parse_swap, spec.memory_swap),
+        "MemorySwappiness": spec.memory_swappiness,
+        "OomKillDisable": spec.oom_kill_disable,
+        "PidsLimit": spec.pids_limit,
+        "Ulimits": [ulimits[name] for name in sorted(ulimits)],
+        "CpuCount": 0,
+        "CpuPercent": 0,
+        "IOMaximumIOps": 0,
+        "IOMaximumBandwidth": 0,
+    }
+    if kernel_memory := _read(parse_size, spec.kernel_memory):
+        resources["KernelMemory"] = kernel_memory
+    return resources
+
+
+def _read(reader: Callable[[str], int], text: str) -> int:
+    return reader(text) if text else 0
+
+
+def _each(reader: Callable[[str], dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
+    return [reader(text) for text in texts]
+
+
+def _endpoint_options(spec: RunSpec) -> EndpointOptions:
+    return EndpointOptions(
+        aliases=spec.network_alias,
+        links=spec.links,
+        ipv4=spec.ip,
+        ipv6=spec.ip6,
+        mac_address=spec.mac_address,
+        link_local_ips=spec.link_local_ips,
+    )

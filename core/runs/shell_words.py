@@ -1,0 +1,69 @@
+"""A line split into words as a POSIX shell does it, without any expansion."""
+
+
+class OpenQuoteError(ValueError):
+    """The line ends inside a quotation, or behind a lone backslash."""
+
+
+def split_words(line: str) -> list[str]:
+    """Split at blanks; quotes and backslashes as in a shell; a backslash at a line's end joins it with the next.
+
+    Raises OpenQuoteError.
+    """
+    words: list[str] = []
+    word: list[str] | None = None
+    text = line.replace("\r\n", "\n")
+    position = 0
+    while position < len(text):
+        char = text[position]
+        if char in " \t\n":
+            if word is not None:
+                words.append("".join(word))
+            word = None
+            position += 1
+            continue
+        if text.startswith("\\\n", position):
+            position += 2
+            continue
+        piece, position = _piece(text, position)
+        word = [*(word or []), piece]
+    if word is not None:
+        words.append("".join(word))
+    return words
+
+
+def _piece(text: str, position: int) -> tuple[str, int]:
+    char = text[position]
+    if char == "'":
+        return _single_quoted(text, position + 1)
+    if char == '"':
+        return _double_quoted(text, position + 1)
+    if char != "\\":
+        return char, position + 1
+    if position + 1 >= len(text):
+        raise OpenQuoteError("nothing follows the backslash at the end")
+    return text[position + 1], position + 2
+
+
+def _single_quoted(text: str, start: int) -> tuple[str, int]:
+    end = text.find("'", start)
+    if end < 0:
+        raise OpenQuoteError("the quote ' is not closed")
+    return text[start:end], end + 1
+
+
+def _double_quoted(text: str, start: int) -> tuple[str, int]:
+    kept: list[str] = []
+    position = start
+    while position < len(text):
+        char = text[position]
+        if char == '"':
+            return "".join(kept), position + 1
+        following = text[position + 1 : position + 2]
+        if char == "\\" and following in ("$", "`", '"', "\\", "\n") and following:
+            kept.append("" if following == "\n" else following)
+            position += 2
+            continue
+        kept.append(char)
+        position += 1
+    raise OpenQuoteError('the quote " is not closed')

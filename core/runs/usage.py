@@ -1,0 +1,92 @@
+"""What the Docker CLI prints when it refuses a command line, and the help that `--help` shows."""
+
+import textwrap
+
+from core.errors import UsageError
+from core.runs.options import OPTIONS, Option
+
+_USAGE = "Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]"
+_HINT = "Run 'docker run --help' for more information"
+_NOT_FOUND_TEXTS = ("executable file not found", "no such file or directory", "system cannot find the file specified")
+_DENIED_TEXTS = ("permission denied", "is a directory")
+_HELP_WIDTH = 80
+_NAME_WIDTH = 36
+
+
+class HelpAskedError(UsageError):
+    """`--help` was given: `message` is the help, to be written to stdout, and the exit code is 0."""
+
+    def __init__(self) -> None:
+        super().__init__(help_text(), printed="", exit_code=0)
+
+
+def error_text(message: str) -> str:
+    """An error as `docker run` prints it (run.go reportError, 28.2.2)."""
+    return f"docker: {message}\n\n{_HINT}\n"
+
+
+def exit_code_of(message: str) -> int:
+    """What `docker run` exits with for an error of create or start, by the error's text (run.go toStatusError)."""
+    if any(text in message for text in _NOT_FOUND_TEXTS):
+        return 127
+    if any(text in message for text in _DENIED_TEXTS):
+        return 126
+    return 125
+
+
+def flag_refused(message: str) -> UsageError:
+    """A refusal while the options are read (cli/cobra.go FlagErrorFunc)."""
+    return UsageError(message, printed=f"{message}\n\n{_USAGE}\n\n{_HINT}\n")
+
+
+def value_refused(message: str) -> UsageError:
+    """A refusal of values that are only looked at when all options are known (opts.go parse)."""
+    return UsageError(message, printed=error_text(message))
+
+
+def creation_refused(message: str) -> UsageError:
+    """A refusal just before the create call (create.go createContainer)."""
+    return UsageError(message, printed=error_text(message), exit_code=exit_code_of(message))
+
+
+def plainly_refused(message: str) -> UsageError:
+    """A refusal that the CLI prints bare, with exit code 1."""
+    return UsageError(message, printed=f"{message}\n", exit_code=1)
+
+
+def image_missing() -> UsageError:
+    """No image was named (cli/required.go RequiresMinArgs)."""
+    message = "'docker run' requires at least 1 argument"
+    see = "See 'docker run --help' for more information"
+    return UsageError(message, printed=f"docker: {message}\n\n{_USAGE}\n\n{see}\n", exit_code=1)
+
+
+def not_supported(option: Option) -> UsageError:
+    """An option of the CLI that Dockpane does not act on."""
+    return flag_refused(f"--{option.long} is an option of docker run that Dockpane does not support yet")
+
+
+def help_text() -> str:
+    """The options in the alphabet's order, and by name those that are not supported yet."""
+    lines = [
+        _USAGE.replace("docker run", "dockpane run"),
+        "",
+        "Run a program in a new container of an image",
+        "",
+        "Options:",
+    ]
+    options = sorted(OPTIONS, key=lambda option: option.long)
+    for option in options:
+        if option.supported:
+            lines += _help_lines(option)
+    missing = ", ".join(f"--{option.long}" for option in options if not option.supported)
+    lines += ["", *textwrap.wrap(f"Options of docker run that Dockpane does not support yet: {missing}", _HELP_WIDTH)]
+    return "\n".join(lines) + "\n"
+
+
+def _help_lines(option: Option) -> list[str]:
+    short = f"-{option.short}, " if option.short else "    "
+    name = f"  {short}--{option.long} {option.metavar}".rstrip()
+    text = f"{option.help} (default {option.default})" if option.default else option.help
+    wrapped = textwrap.wrap(text, _HELP_WIDTH - _NAME_WIDTH)
+    return [f"{name:<{_NAME_WIDTH}}{wrapped[0]}", *(" " * _NAME_WIDTH + line for line in wrapped[1:])]

@@ -1,0 +1,161 @@
+"""Text, numbers and lists read and quoted as the Docker CLI's language does it, refusals word for word."""
+
+import re
+
+_ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
+_TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
+_FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
+_BASES = {"0x": 16, "0o": 8, "0b": 2}
+_DECIMAL_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_HEX_FLOAT = re.compile(r"[+-]?0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+")
+
+
+class InvalidValueError(Exception):
+    """A value that the Docker CLI refuses; the text is the CLI's own."""
+
+
+def quote(text: str) -> str:
+    """`text` in double quotes as Go's %q prints it; a byte that is no UTF-8 (surrogate escape) becomes \\xNN."""
+    return '"' + "".join(_escape(char, '"') for char in text) + '"'
+
+
+def quote_char(char: str) -> str:
+    """One character in single quotes as Go's %q prints it."""
+    return "'" + _escape(char, "'") + "'"
+
+
+def _escape(char: str, delimiter: str) -> str:
+    code = ord(char)
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char in ("\\", delimiter):
+        return "\\" + char
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    if char.isprintable():
+        return char
+    if code < 0x80:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def parse_bool(text: str) -> bool:
+    """Go's strconv.ParseBool. Raises InvalidValueError."""
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    raise InvalidValueError(f"strconv.ParseBool: parsing {quote(text)}: invalid syntax")
+
+
+def parse_int(text: str, *, base: int = 0, bits: int = 64, function: str = "ParseInt") -> int:
+    """Go's strconv.ParseInt (or Atoi, by `function`); base 0 reads 0x, 0o, 0b, a leading 0 and underscores."""
+    sign, digits = (text[0], text[1:]) if text[:1] in ("+", "-") and text else ("", text)
+    number = _unsigned(digits, base)
+    if number is None:
+        raise InvalidValueError(f"strconv.{function}: parsing {quote(text)}: invalid syntax")
+    value = -number if sign == "-" else number
+    if not -(1 << (bits - 1)) <= value < 1 << (bits - 1):
+        raise InvalidValueError(f"strconv.{function}: parsing {quote(text)}: value out of range")
+    return value
+
+
+def parse_uint(text: str, *, base: int = 0, bits: int = 64) -> int:
+    """Go's strconv.ParseUint. Raises InvalidValueError."""
+    number = _unsigned(text, base)
+    if number is None:
+        raise InvalidValueError(f"strconv.ParseUint: parsing {quote(text)}: invalid syntax")
+    if number >= 1 << bits:
+        raise InvalidValueError(f"strconv.ParseUint: parsing {quote(text)}: value out of range")
+    return number
+
+
+def _unsigned(digits: str, base: int) -> int | None:
+    if not digits.isascii() or not digits[:1].isalnum():
+        return None
+    if base == 0:
+        base, digits = _detect_base(digits)
+    elif "_" in digits:
+        return None
+    try:
+        return int(digits, base)
+    except ValueError:
+        return None
+
+
+def _detect_base(digits: str) -> tuple[int, str]:
+    prefix = digits[:2].lower()
+    if prefix in _BASES:
+        return _BASES[prefix], digits[2:].removeprefix("_") or "?"
+    if len(digits) > 1 and digits.startswith("0"):
+        return 8, digits[1:].removeprefix("_") or "?"
+    return 10, digits
+
+
+def parse_float(text: str) -> float:
+    """Go's strconv.ParseFloat for finite numbers. Raises InvalidValueError."""
+    if _DECIMAL_FLOAT.fullmatch(text):
+        value = float(text)
+    elif _HEX_FLOAT.fullmatch(text):
+        value = float.fromhex(text)
+    else:
+        raise InvalidValueError(f"strconv.ParseFloat: parsing {quote(text)}: invalid syntax")
+    if value in (float("inf"), float("-inf")):
+        raise InvalidValueError(f"strconv.ParseFloat: parsing {quote(text)}: value out of range")
+    return value
+
+
+def to_int64(value: float) -> int:
+    """A float cut to 64 bits as amd64 does it: what does not fit becomes the smallest number."""
+    return int(value) if -(2.0**63) <= value < 2.0**63 else -(1 << 63)
+
+
+def csv_fields(text: str) -> list[str]:
+    """The first record of `text` as Go's encoding/csv reads it. Raises InvalidValueError."""
+    line = text.lstrip("\r\n")
+    if not line:
+        raise InvalidValueError("EOF")
+    fields: list[str] = []
+    position = 0
+    while True:
+        quoted = line.startswith('"', position)
+        field, position = _quoted_field(line, position) if quoted else _plain_field(line, position)
+        fields.append(field)
+        if position >= len(line) or line[position] != ",":
+            return fields
+        position += 1
+
+
+def _plain_field(line: str, start: int) -> tuple[str, int]:
+    ends = [end for end in (line.find(",", start), line.find("\n", start)) if end >= 0]
+    end = min(ends, default=len(line))
+    stray = line.find('"', start, end)
+    if stray >= 0:
+        raise InvalidValueError(f'parse error on line 1, column {_column(line, stray)}: bare " in non-quoted-field')
+    return line[start:end], end
+
+
+def _quoted_field(line: str, start: int) -> tuple[str, int]:
+    field = ""
+    position = start + 1
+    while True:
+        closing = line.find('"', position)
+        if closing < 0:
+            raise _bad_quote(line, len(line))
+        field += line[position:closing]
+        after = line[closing + 1 : closing + 2]
+        if after in ("", ",", "\n"):
+            return field, closing + 1
+        if after != '"':
+            raise _bad_quote(line, closing)
+        field += '"'
+        position = closing + 2
+
+
+def _bad_quote(line: str, index: int) -> InvalidValueError:
+    column = _column(line, index)
+    return InvalidValueError(f'parse error on line 1, column {column}: extraneous or missing " in quoted-field')
+
+
+def _column(line: str, index: int) -> int:
+    return len(line[:index].encode("utf-8", "surrogateescape")) + 1

@@ -1,0 +1,56 @@
+"""Security options and namespaces a container is put into."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.runs.values.go_text import InvalidValueError, quote
+from core.runs.values.words import reason
+
+_UNMASKED = "systempaths=unconfined"
+_JSON_TEXT_OR_BLANKS = re.compile(r'("(?:\\.|[^"\\])*")|[ \t\r\n]+')
+
+
+def security_options(values: Sequence[str], folder: Path) -> dict[str, Any]:
+    """SecurityOpt, MaskedPaths and ReadonlyPaths of the API (opts.go parseSecurityOpts). Raises InvalidValueError."""
+    options = [_security_option(value, folder) for value in values]
+    unmasked: list[str] | None = [] if _UNMASKED in options else None
+    kept = [option for option in options if option != _UNMASKED]
+    return {"SecurityOpt": kept if values else None, "MaskedPaths": unmasked, "ReadonlyPaths": unmasked}
+
+
+def _security_option(text: str, folder: Path) -> str:
+    name, separator, value = text.partition("=") if "=" in text else text.partition(":")
+    if not separator and text != "no-new-privileges":
+        raise InvalidValueError(f"Invalid --security-opt: {quote(text)}")
+    if name == "seccomp" and value not in ("unconfined", "builtin"):
+        return f"seccomp={_seccomp_profile(value, folder)}"
+    return text
+
+
+def _seccomp_profile(path: str, folder: Path) -> str:
+    try:
+        content = (folder / path).read_bytes()
+    except IsADirectoryError:
+        raise InvalidValueError(f"opening seccomp profile ({path}) failed: read {path}: is a directory") from None
+    except OSError as error:
+        raise InvalidValueError(f"opening seccomp profile ({path}) failed: open {path}: {reason(error)}") from None
+    try:
+        json.loads(content)
+    except ValueError as error:
+        raise InvalidValueError(f"compacting json for seccomp profile ({path}) failed: {error}") from None
+    return _JSON_TEXT_OR_BLANKS.sub(r"\1", content.decode())
+
+
+def check_modes(pid: str, uts: str, userns: str, cgroupns: str) -> None:
+    """Refuse a namespace that the engine does not know (opts.go parse). Raises InvalidValueError."""
+    if pid not in ("", "host") and not (pid.startswith("container:") and pid != "container:"):
+        raise InvalidValueError("--pid: invalid PID mode")
+    if uts not in ("", "host"):
+        raise InvalidValueError("--uts: invalid UTS mode")
+    if userns not in ("", "host"):
+        raise InvalidValueError("--userns: invalid USER mode")
+    if cgroupns not in ("", "host", "private"):
+        raise InvalidValueError("--cgroupns: invalid CGROUP mode")
