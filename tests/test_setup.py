@@ -104,7 +104,6 @@ def test_environment_whose_python_went_away_is_made_anew(checkout: Checkout) -> 
         ([], 1, "", "no display: set DISPLAY"),
         (["run", "hello-world"], 1, "", "no display: set DISPLAY"),
     ],
-    ids=" ".join,
 )
 def test_what_needs_no_set_up_makes_none(
     checkout: Checkout, arguments: list[str], code: int, out: str, err: str
