@@ -179,6 +179,7 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="primary"]:focus {{ border-color: {text}; }}
     QPushButton[role="primary"]:disabled {{ background: {track}; color: {faint}; border-color: {track}; }}
     QPushButton[role="danger"] {{ color: {failed}; }}
+    QPushButton[role="danger"]:disabled {{ color: {faint}; }}
     QPushButton[role="flat"], QToolButton {{ background: transparent; color: {dim}; border: 1px solid transparent;
                                              border-radius: 6px; padding: 0 8px; min-height: 28px; }}
     QPushButton[role="flat"]:hover, QToolButton:hover {{ background: {hover}; color: {text}; }}
