@@ -11,13 +11,13 @@ from core.engine import Engine
 from core.errors import EndpointError, PrivateEngineError, UsageError
 from core.headless.signals import Signals
 from core.headless.stdin import StdinPump
-from core.headless.streams import StandardStreams, claim_standard_streams, complain
+from core.headless.streams import StandardStreams, claim_standard_streams, complain, write_all
 from core.headless.terminal import pull_drawing
 from core.runs.leftovers import Leftovers
 from core.runs.run import Run
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot, RunState
-from core.runs.syntax import parse_args
+from core.runs.syntax import HelpAskedError, parse_args
 
 EXIT_FAILED = 1
 
@@ -43,6 +43,9 @@ def run_headless(
         spec = parse_args(arguments)
         headless = Headless(spec, config, host=host, context=context)
         return asyncio.run(headless.execute_demo(reset=demo_reset) if demo else headless.execute())
+    except HelpAskedError as help_asked:
+        write_all(1, help_asked.message.encode())
+        return 0
     except UsageError as error:
         complain(error.printed)
         return error.exit_code

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 
 from core.engine import StreamKind
-from core.runs.cid_file import go_words
+from core.runs.values.words import reason
 
 _NAMES = {1: "/dev/stdout", 2: "/dev/stderr"}
 
@@ -46,7 +46,7 @@ class StandardStreams:
             if error.errno == errno.EPIPE and self.dies_of_pipe:
                 die_of(signal.SIGPIPE)
             self._failed.set()
-            self._on_failure(f"write {_NAMES[descriptor]}: {go_words(error)}\n")
+            self._on_failure(f"write {_NAMES[descriptor]}: {reason(error)}\n")
 
 
 def write_all(descriptor: int, data: bytes) -> None:

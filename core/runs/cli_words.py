@@ -1,36 +1,13 @@
-"""What `docker run` itself says on stderr, and the exit code that it makes of an error, as the CLI 28 has them."""
+"""What `docker run` itself says on stderr on its way, as the CLI 28 words it."""
 
 import re
 from datetime import datetime
 
 from core.errors import EngineAnswerError, EngineError
 
-HINT = "Run 'docker run --help' for more information"
 DAEMON_FAILED = 125
-NOT_EXECUTABLE = 126
-NOT_FOUND = 127
 
-_NOT_FOUND_TEXTS = (
-    "executable file not found",
-    "no such file or directory",
-    "system cannot find the file specified",
-)
-_NOT_EXECUTABLE_TEXTS = ("permission denied", "is a directory")
 _LOOPBACK = re.compile(r"127\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}|::1$")
-
-
-def failure(text: str) -> str:
-    """The whole of what is printed when a run could not be (docker/cli container/run.go, toStatusError)."""
-    return f"docker: {text}\n\n{HINT}\n"
-
-
-def exit_code(text: str) -> int:
-    """The code for an error before the container runs: the CLI reads it off the text, whatever the error was."""
-    if any(part in text for part in _NOT_FOUND_TEXTS):
-        return NOT_FOUND
-    if any(part in text for part in _NOT_EXECUTABLE_TEXTS):
-        return NOT_EXECUTABLE
-    return DAEMON_FAILED
 
 
 def not_found_locally(familiar: str) -> str:

@@ -20,15 +20,24 @@ from core.engine import (
     StreamKind,
     WaitCondition,
 )
-from core.errors import ConnectionLostError, DockpaneError, EngineError, InvalidReferenceError, NotFoundError
+from core.errors import (
+    ConnectionLostError,
+    DockpaneError,
+    EngineError,
+    InvalidReferenceError,
+    NotFoundError,
+    UsageError,
+)
 from core.images.pull import PullProgress
 from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
-from core.runs.cid_file import CidFile, CidFileError
+from core.runs.cid_file import CidFile
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.state import CacheOutcome, RunState, StepName
+from core.runs.syntax import check_api_version, platform_of
+from core.runs.usage import error_text, exit_code_of
 from core.throttle import Throttle
 
 PULL_NOTICE_SECONDS = 0.05
@@ -46,17 +55,18 @@ class RunRefusedError(Exception):
 
 def refused(error: DockpaneError) -> RunRefusedError:
     """`error` as the CLI reports it before a container runs: "docker: …", 125, 126 or 127 by its text."""
-    text = error.cli_text
-    return RunRefusedError(error, printed=cli_words.failure(text), exit_code=cli_words.exit_code(text))
+    if isinstance(error, UsageError):
+        return RunRefusedError(error, printed=error.printed, exit_code=error.exit_code)
+    return RunRefusedError(error, printed=error_text(error.cli_text), exit_code=exit_code_of(error.cli_text))
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What one walk is to do; `platform` with the environment's default, `draw` turns a pull message into output."""
+    """What one walk is to do, seen from `environ`; `draw` turns a pull message into output."""
 
     spec: RunSpec
     body: Mapping[str, Any]
-    platform: str
+    environ: Mapping[str, str]
     detach_keys: str
     draw: Callable[[PullMessage], bytes | None]
 
@@ -70,6 +80,7 @@ class Pipeline:
         self.attached: AttachedStream | None = None
         self.pending: PendingWait | None = None
         self._order = order
+        self._platform = ""
         self._spec = order.spec
         self._journal = journal
         self._sink = sink
@@ -82,41 +93,42 @@ class Pipeline:
     async def begin(self, engine: Engine) -> None:
         """Go as far as the started container. Raises RunRefusedError."""
         with contextlib.ExitStack() as stack:
-            cid_file = self._claim_cid_file(stack)
-            reference = self._reference()
+            try:
+                cid_file = stack.enter_context(CidFile(self._spec))
+                reference = self._reference()
+                self._platform = platform_of(self._spec, self._order.environ)
+            except (UsageError, InvalidReferenceError) as error:
+                raise refused(error) from error
             await self._connect(engine)
             if self._spec.pull is PullPolicy.ALWAYS:
-                await self._pull(engine, self._pull_reference())
+                await self._pull_first(engine)
             created = await self._create(engine, reference)
             self._warn(created)
             try:
                 cid_file.write(created.id)
-            except CidFileError as error:
+            except UsageError as error:
                 raise refused(error) from error
         await self._open_streams(engine)
         await self._start(engine)
 
-    def _claim_cid_file(self, stack: contextlib.ExitStack) -> CidFile:
-        try:
-            return stack.enter_context(CidFile(self._spec.cidfile))
-        except CidFileError as error:
-            raise refused(error) from error
-
     def _reference(self) -> ImageReference | None:
         """The name to be pulled on a miss; None for an image id, which cannot be pulled."""
-        return None if is_image_id(self._spec.image) else self._pull_reference()
+        image = self._spec.image
+        return None if is_image_id(image) else ImageReference.parse(image).with_default_tag()
 
-    def _pull_reference(self) -> ImageReference:
+    async def _pull_first(self, engine: Engine) -> None:
         try:
-            return ImageReference.parse(self._spec.image).with_default_tag()
-        except InvalidReferenceError as error:
+            reference = ImageReference.parse(self._spec.image).with_default_tag()
+        except InvalidReferenceError as error:  # 64 digits, an id for `create`, are no name that could be pulled
             raise refused(error) from error
+        await self._pull(engine, reference)
 
     async def _connect(self, engine: Engine) -> None:
         try:
             with self._journal.step(StepName.CONNECT, engine) as observed:
-                await observed.connect()
-        except EngineError as error:
+                info = await observed.connect()
+            check_api_version(self._spec, info.api_version)
+        except (EngineError, UsageError) as error:
             raise refused(error) from error
 
     async def _create(self, engine: Engine, reference: ImageReference | None) -> CreatedContainer:
@@ -147,7 +159,7 @@ class Pipeline:
     ) -> CreatedContainer:
         with self._journal.step(step, engine, expected=expected) as observed:
             call = asyncio.ensure_future(
-                observed.create_container(self._order.body, name=self._spec.name, platform=self._order.platform)
+                observed.create_container(self._order.body, name=self._spec.name, platform=self._platform)
             )
             try:
                 created = await asyncio.shield(call)
@@ -193,8 +205,8 @@ class Pipeline:
     async def _follow_pull(
         self, engine: Engine, reference: ImageReference, progress: PullProgress, notice: Throttle
     ) -> None:
-        tag = reference.digest or reference.tag
-        async with await engine.pull(reference.name, tag=tag, platform=self._order.platform) as stream:
+        name, tag = reference.name, reference.version
+        async with await engine.pull(name, tag=tag, platform=self._platform) as stream:
             async for message in stream:
                 progress.feed(message)
                 notice()

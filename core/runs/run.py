@@ -16,9 +16,10 @@ from core.runs import cli_words
 from core.runs.create_body import create_body
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
-from core.runs.pipeline import Order, Pipeline, RunRefusedError
+from core.runs.pipeline import Order, Pipeline, RunRefusedError, refused
 from core.runs.spec import RunSpec
 from core.runs.state import ExitStatus, RunSnapshot, RunState, StepName
+from core.runs.syntax import check_attachment, check_terminal
 from core.runs.transcript import Transcript
 
 INTERRUPTED = 130  # 128 + SIGINT: what a shell sees of a `docker run` ended by Ctrl+C before its container existed
@@ -165,7 +166,7 @@ class Run:
 
     async def _walk_through(self, engine: Engine) -> int:
         with self._journal.step(StepName.PARSE, engine):
-            order = self._order()
+            order = self._order(engine.host)
         self._pipeline = Pipeline(order, self._journal, self._sink, self._leftovers)
         await self._pipeline.begin(engine)
         if self.spec.detach:
@@ -174,25 +175,15 @@ class Run:
             self._describing = asyncio.ensure_future(self._describe(engine))
         return await self._follow(engine, self._pipeline)
 
-    def _order(self) -> Order:
+    def _order(self, host: str) -> Order:
         try:
-            body = create_body(self.spec, self._environ, self._config)
+            body = create_body(self.spec, self._environ, self._config, host=host)
+            check_attachment(self.spec, stdin_is_terminal=self._terminal_input)
+            check_terminal(self.spec)
         except UsageError as error:
-            raise RunRefusedError(error, printed=error.printed, exit_code=error.exit_code) from error
-        self._check_terminal()
-        platform = self.spec.platform or self._environ.get("DOCKER_DEFAULT_PLATFORM", "")
+            raise refused(error) from error
         keys = self.spec.detach_keys or str(self._config.get("detachKeys", ""))
-        return Order(self.spec, body, platform, keys, self._draw_pull)
-
-    def _check_terminal(self) -> None:
-        if not self.spec.tty or self.spec.detach:
-            return
-        if self.spec.attaches_stdin and not self._terminal_input:
-            error = UsageError("the input device is not a TTY", printed="the input device is not a TTY\n", exit_code=1)
-        else:
-            text = "-t (--tty) is not supported by Dockpane yet: run it without -t, or detached with -d"
-            error = UsageError(text, printed=cli_words.failure(text), exit_code=cli_words.DAEMON_FAILED)
-        raise RunRefusedError(error, printed=error.printed, exit_code=error.exit_code)
+        return Order(self.spec, body, self._environ, keys, self._draw_pull)
 
     async def _follow(self, engine: Engine, pipeline: Pipeline) -> int:
         """From the start to the end: the output to its last byte, then the exit status."""

@@ -1,0 +1,9 @@
+"""The command lines of the parity test, by what they are about."""
+
+from tests.parity.cases.errors import ERRORS
+from tests.parity.cases.options import OPTIONS
+from tests.parity.cases.output import OUTPUT
+from tests.parity.cases.pulls import PULLS
+from tests.parity.cases.signals import SIGNALS
+
+CASES = (*OUTPUT, *PULLS, *ERRORS, *OPTIONS, *SIGNALS)

@@ -1,0 +1,42 @@
+"""What is not in the cache, or not to be taken from it."""
+
+from tests.parity.case import Case
+
+PULLS = (
+    Case("miss", ("hello-world",), absent=("hello-world",), pulls=True),
+    Case("hit after a miss", ("hello-world",), present=("hello-world",)),
+    Case("miss with a tag", ("busybox:1.36", "echo", "tagged"), absent=("busybox:1.36",), pulls=True),
+    Case("miss with layers", ("lab/five", "true"), absent=("lab/five",), pulls=True),
+    Case("miss by its full name", ("docker.io/library/hello-world:latest",), absent=("hello-world",), pulls=True),
+    Case("miss by the old name", ("index.docker.io/hello-world",), absent=("hello-world",), pulls=True),
+    Case("quiet miss", ("-q", "hello-world"), absent=("hello-world",)),
+    Case("quiet miss, long", ("--quiet", "hello-world"), absent=("hello-world",)),
+    Case("miss, detached", ("-d", "hello-world"), absent=("hello-world",), pulls=True),
+    Case("miss, --rm, exit code", ("--rm", "lab/five", "sh", "-c", "exit 3"), absent=("lab/five",), pulls=True),
+    Case("pull always, present", ("--pull", "always", "busybox", "echo", "fresh"), pulls=True, busy_port=1),
+    Case("pull always, absent", ("--pull=always", "hello-world"), absent=("hello-world",), pulls=True),
+    Case("pull always, quiet", ("--pull=always", "-q", "hello-world"), absent=("hello-world",)),
+    Case("pull always, unknown", ("--pull", "always", "127.0.0.1:1/none")),
+    Case("pull always an id", ("--pull", "always", "a" * 64)),
+    Case("pull missing, said", ("--pull", "missing", "busybox", "echo", "cached")),
+    Case("pull never, present", ("--pull", "never", "busybox", "echo", "cached")),
+    Case("pull never, absent", ("--pull", "never", "nosuch2")),
+    Case("pull never, absent with a tag", ("--pull=never", "nosuch2:3.1")),
+    Case("pull empty", ("--pull=", "busybox", "echo", "empty policy")),
+    Case("pull bogus", ("--pull", "sometimes", "busybox")),
+    Case("the platform of the image", ("--platform", "linux/amd64", "busybox", "echo", "right")),
+    Case("another platform", ("--platform", "linux/arm64", "busybox", "echo", "wrong"), pulls=True, busy_port=1),
+    Case("an unknown platform", ("--platform", "foo", "busybox")),
+    Case("a malformed platform", ("--platform", "bogus/x/y/z", "busybox")),
+    Case("an unknown digest", ("busybox@sha256:" + "0" * 64, "true"), pulls=True),
+    Case("an unknown id", ("f" * 64, "true")),
+    Case("an unknown id with sha256", ("sha256:" + "f" * 64, "true")),
+    Case(
+        "the default platform of the environment",
+        ("hello-world",),
+        absent=("hello-world",),
+        environ={"DOCKER_DEFAULT_PLATFORM": "linux/amd64"},
+        pulls=True,
+    ),
+    Case("another default platform", ("busybox",), environ={"DOCKER_DEFAULT_PLATFORM": "linux/s390x"}, pulls=True),
+)

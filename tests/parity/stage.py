@@ -1,0 +1,113 @@
+"""Sets the stage for a case on the laboratory's engine, the same for both programs, and clears it afterwards."""
+
+import contextlib
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import docker
+from docker.errors import APIError, NotFound
+
+from tests.parity.case import Case
+from tests.parity.masks import by_layer, masked
+from tests.parity.sides import Outcome, Side
+
+NO_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+
+
+class Stage:
+    """One engine with the containers and images that a case asks for; `folder` is made anew for each program."""
+
+    def __init__(self, environ: dict[str, str], folder: Path) -> None:
+        self.environ = environ
+        self.folder = folder
+        self._client = docker.APIClient(base_url=environ["DOCKER_HOST"], version="auto")
+        self._others = {container["Id"] for container in self._client.containers(all=True)}
+
+    def close(self) -> None:
+        """Clear the stage and give back the connection."""
+        self.clear()
+        self._client.close()
+
+    def outcome(self, case: Case, side: Side) -> dict[str, object]:
+        """What `side` does with the case, with all that may differ taken out."""
+        with self._set(case):
+            got = side.run(
+                [word.replace("{folder}", str(self.folder)) for word in case.args],
+                {**self.environ, **{key: self._filled(value) for key, value in case.environ.items()}},
+                stdin=case.stdin,
+                presses=case.presses,
+                prefix=NO_RIGHTS if case.without_rights else (),
+            )
+            told = self._told(case, got)
+            if not case.together:
+                told["left"] = sorted(container["State"] for container in self._left()).__repr__().encode()
+            return told
+
+    def prepare(self, case: Case) -> None:
+        """Pull what has to be present."""
+        for image in case.present:
+            name, _, tag = image.partition(":")
+            try:
+                self._client.inspect_image(image)
+            except NotFound:
+                self._client.pull(name, tag or "latest")
+
+    def _filled(self, text: str) -> str:
+        return text.replace("{folder}", str(self.folder))
+
+    def _told(self, case: Case, got: Outcome) -> dict[str, object]:
+        stderr = by_layer(got.stderr) if case.pulls else got.stderr
+        clean = {"folder": str(self.folder), "short_ids": case.short_ids}
+        told: dict[str, object] = {
+            "stdout": masked(got.stdout, **clean),  # type: ignore[arg-type]
+            "stderr": masked(stderr, **clean),  # type: ignore[arg-type]
+            "exit_code": got.exit_code,
+        }
+        if case.reads:
+            path = self.folder / case.reads
+            told["file"] = masked(path.read_bytes(), **clean) if path.exists() else b"(no file)"  # type: ignore[arg-type]
+        return told
+
+    @contextlib.contextmanager
+    def _set(self, case: Case) -> Iterator[None]:
+        if case.together:
+            yield
+            return
+        self.clear()
+        self._fresh_folder(case)
+        for image in case.absent:
+            with contextlib.suppress(NotFound):
+                self._client.remove_image(image, force=True)
+        for name in case.containers:
+            self._client.create_container("busybox", ["true"], name=name)
+        with _taken(case.busy_port):
+            yield
+
+    def _fresh_folder(self, case: Case) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        for name, content in case.files.items():
+            (self.folder / name).write_bytes(content)
+
+    def clear(self) -> None:
+        """Remove every container that came since the beginning."""
+        for container in self._left():
+            with contextlib.suppress(APIError):
+                self._client.remove_container(container["Id"], force=True, v=True)
+
+    def _left(self) -> list[dict[str, object]]:
+        return [each for each in self._client.containers(all=True) if each["Id"] not in self._others]
+
+
+@contextlib.contextmanager
+def _taken(port: int) -> Iterator[None]:
+    if not port:
+        yield
+        return
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("0.0.0.0", port))
+        taken.listen()
+        yield
