@@ -44,7 +44,7 @@ def run_headless(
         headless = Headless(spec, config, host=host, context=context)
         return asyncio.run(headless.execute_demo(reset=demo_reset) if demo else headless.execute())
     except HelpAskedError as help_asked:
-        write_all(1, help_asked.message.encode())
+        write_all(1, help_asked.printed.encode())
         return 0
     except UsageError as error:
         complain(error.printed)

@@ -6,9 +6,9 @@ from types import TracebackType
 from typing import Self
 
 from core.errors import UsageError
+from core.runs.cli_words import exit_code
 from core.runs.spec import RunSpec
-from core.runs.syntax import check_cidfile
-from core.runs.usage import creation_refused
+from core.runs.usage import error_text
 from core.runs.values.words import reason
 
 
@@ -23,7 +23,15 @@ class CidFile:
         self._written = False
 
     def __enter__(self) -> Self:
-        check_cidfile(self._spec)
+        path = self._spec.cidfile
+        if not path:
+            return self
+        if Path(path).exists():
+            raise _refusal(f"container ID file found, make sure the other container isn't running or delete {path}")
+        try:
+            Path(path).touch()
+        except OSError as error:
+            raise _refusal(f"failed to create the container ID file: open {path}: {reason(error)}") from error
         return self
 
     def __exit__(
@@ -41,9 +49,10 @@ class CidFile:
         try:
             Path(path).write_text(container_id, encoding="ascii")
         except OSError as error:
-            raise _unwritable(path, error) from error
+            text = f"failed to write the container ID to the file: write {path}: {reason(error)}"
+            raise _refusal(text) from error
         self._written = True
 
 
-def _unwritable(path: str, error: OSError) -> UsageError:
-    return creation_refused(f"failed to write the container ID to the file: write {path}: {reason(error)}")
+def _refusal(message: str) -> UsageError:
+    return UsageError(message, printed=error_text(message), exit_code=exit_code(message))

@@ -6,8 +6,25 @@ from datetime import datetime
 from core.errors import EngineAnswerError, EngineError
 
 DAEMON_FAILED = 125
+NOT_EXECUTABLE = 126
+NOT_FOUND = 127
+TERMINAL_MISSING = (
+    "-t (--tty) of docker run is not supported by Dockpane yet: its console is no terminal. "
+    "Leave -t out, or add -d to run in the background"
+)
 
+_NOT_FOUND_TEXTS = ("executable file not found", "no such file or directory", "system cannot find the file specified")
+_NOT_EXECUTABLE_TEXTS = ("permission denied", "is a directory")
 _LOOPBACK = re.compile(r"127\.(?:[0-9]{1,3}\.){2}[0-9]{1,3}|::1$")
+
+
+def exit_code(text: str) -> int:
+    """The code for an error before the container runs: the CLI reads it off the text (run.go toStatusError)."""
+    if any(part in text for part in _NOT_FOUND_TEXTS):
+        return NOT_FOUND
+    if any(part in text for part in _NOT_EXECUTABLE_TEXTS):
+        return NOT_EXECUTABLE
+    return DAEMON_FAILED
 
 
 def not_found_locally(familiar: str) -> str:

@@ -37,7 +37,7 @@ from core.runs.leftovers import Leftovers
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.state import CacheOutcome, RunState, StepName
 from core.runs.syntax import check_api_version, platform_of
-from core.runs.usage import error_text, exit_code_of
+from core.runs.usage import error_text
 from core.throttle import Throttle
 
 PULL_NOTICE_SECONDS = 0.05
@@ -57,7 +57,7 @@ def refused(error: DockpaneError) -> RunRefusedError:
     """`error` as the CLI reports it before a container runs: "docker: …", 125, 126 or 127 by its text."""
     if isinstance(error, UsageError):
         return RunRefusedError(error, printed=error.printed, exit_code=error.exit_code)
-    return RunRefusedError(error, printed=error_text(error.cli_text), exit_code=exit_code_of(error.cli_text))
+    return RunRefusedError(error, printed=error_text(error.cli_text), exit_code=cli_words.exit_code(error.cli_text))
 
 
 @dataclass(frozen=True, slots=True)

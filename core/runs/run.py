@@ -19,8 +19,9 @@ from core.runs.leftovers import Leftovers
 from core.runs.pipeline import Order, Pipeline, RunRefusedError, refused
 from core.runs.spec import RunSpec
 from core.runs.state import ExitStatus, RunSnapshot, RunState, StepName
-from core.runs.syntax import check_attachment, check_terminal
+from core.runs.syntax import check_attachment
 from core.runs.transcript import Transcript
+from core.runs.usage import plainly_refused
 
 INTERRUPTED = 130  # 128 + SIGINT: what a shell sees of a `docker run` ended by Ctrl+C before its container existed
 WEDGED_SECONDS = 3.0  # a kill that takes longer hangs on a reader that stalls the container (moby 41827)
@@ -179,7 +180,8 @@ class Run:
         try:
             body = create_body(self.spec, self._environ, self._config, host=host)
             check_attachment(self.spec, stdin_is_terminal=self._terminal_input)
-            check_terminal(self.spec)
+            if self.spec.tty and not self.spec.detach:
+                raise plainly_refused(cli_words.TERMINAL_MISSING)
         except UsageError as error:
             raise refused(error) from error
         keys = self.spec.detach_keys or str(self._config.get("detachKeys", ""))
