@@ -34,6 +34,7 @@ class Case:
     environ: Mapping[str, str] = field(default_factory=dict)
     presses: tuple[Press, ...] = ()
     pulls: bool = False  # layers' lines are compared layer by layer
+    interrupted: bool = False  # how much was written before the signal is chance; only the first line is compared
     short_ids: bool = False  # the output has a container's short id in it
     without_rights: bool = False  # run as one who may not open another user's socket
     reads: str = ""  # a file in the folder whose content belongs to the result

@@ -1,6 +1,7 @@
 """Sets the stage for a case on the laboratory's engine, the same for both programs, and clears it afterwards."""
 
 import contextlib
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -13,15 +14,17 @@ from tests.parity.case import Case
 from tests.parity.masks import by_layer, masked
 from tests.parity.sides import Outcome, Side
 
+NOBODY = 65534
 NO_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
 
 class Stage:
     """One engine with the containers and images that a case asks for; `folder` is made anew for each program."""
 
-    def __init__(self, environ: dict[str, str], folder: Path) -> None:
+    def __init__(self, environ: dict[str, str], folder: Path, sockets: dict[str, str]) -> None:
         self.environ = environ
         self.folder = folder
+        self._words = {"{folder}": str(folder), **sockets}
         self._client = docker.APIClient(base_url=environ["DOCKER_HOST"], version="auto")
         self._others = {container["Id"] for container in self._client.containers(all=True)}
 
@@ -34,15 +37,15 @@ class Stage:
         """What `side` does with the case, with all that may differ taken out."""
         with self._set(case):
             got = side.run(
-                [word.replace("{folder}", str(self.folder)) for word in case.args],
-                {**self.environ, **{key: self._filled(value) for key, value in case.environ.items()}},
+                [self._filled(word, case) for word in case.args],
+                {**self.environ, **{key: self._filled(value, case) for key, value in case.environ.items()}},
                 stdin=case.stdin,
                 presses=case.presses,
-                prefix=NO_RIGHTS if case.without_rights else (),
+                prefix=NO_RIGHTS if case.without_rights and os.geteuid() == 0 else (),
             )
             told = self._told(case, got)
             if not case.together:
-                told["left"] = sorted(container["State"] for container in self._left()).__repr__().encode()
+                told["left"] = sorted(str(container["State"]) for container in self._left())
             return told
 
     def prepare(self, case: Case) -> None:
@@ -54,12 +57,15 @@ class Stage:
             except NotFound:
                 self._client.pull(name, tag or "latest")
 
-    def _filled(self, text: str) -> str:
-        return text.replace("{folder}", str(self.folder))
+    def _filled(self, text: str, case: Case) -> str:
+        for word, meant in {**self._words, "{port}": str(case.busy_port)}.items():
+            text = text.replace(word, meant)
+        return text
 
     def _told(self, case: Case, got: Outcome) -> dict[str, object]:
-        stderr = by_layer(got.stderr) if case.pulls else got.stderr
-        clean = {"folder": str(self.folder), "short_ids": case.short_ids}
+        stderr = got.stderr.partition(b"\n")[0] if case.interrupted else got.stderr
+        stderr = by_layer(stderr) if case.pulls else stderr
+        clean = {"folder": str(self.folder.parent), "short_ids": case.short_ids}
         told: dict[str, object] = {
             "stdout": masked(got.stdout, **clean),  # type: ignore[arg-type]
             "stderr": masked(stderr, **clean),  # type: ignore[arg-type]
@@ -99,6 +105,21 @@ class Stage:
 
     def _left(self) -> list[dict[str, object]]:
         return [each for each in self._client.containers(all=True) if each["Id"] not in self._others]
+
+
+@contextlib.contextmanager
+def sockets_without_engine(folder: Path) -> Iterator[dict[str, str]]:
+    """Unix sockets behind which nobody listens, or of another user; by the words that stand for them in a case."""
+    stale, foreign = folder / "stale.sock", folder / "foreign.sock"
+    with socket.socket(socket.AF_UNIX) as gone:
+        gone.bind(str(stale))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(foreign))
+        listening.listen()
+        if os.geteuid() == 0:
+            os.chown(foreign, NOBODY, NOBODY)
+        foreign.chmod(0)
+        yield {"{stale}": str(stale), "{foreign}": str(foreign)}
 
 
 @contextlib.contextmanager

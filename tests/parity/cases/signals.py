@@ -44,13 +44,13 @@ SIGNALS = (
         ("lab/twenty",),
         absent=("lab/twenty",),
         presses=(Press(b"locally", INT, on_stderr=True),),
-        pulls=True,
+        interrupted=True,
     ),
     Case(
         "TERM during the pull",
         ("lab/twenty",),
         absent=("lab/twenty",),
         presses=(Press(b"locally", TERM, on_stderr=True),),
-        pulls=True,
+        interrupted=True,
     ),
 )
