@@ -58,7 +58,7 @@ def test_failed_installation_shows_pips_words_and_what_to_do(checkout: Checkout)
     checkout.lock("1.0", content="0" * 64)
     code, out, err = checkout.start(*RUN)
     assert (code, out) == (1, "")
-    assert "HASHES" in err
+    assert "DO NOT MATCH THE HASHES" in err
     assert "start again" in err
     assert not checkout.environment.exists()
 

@@ -129,9 +129,7 @@ def _install_venv() -> None:
 
 
 def _install_lock(pip: list[str], lock: str, held: tuple[int, ...]) -> None:
-    with open(lock, encoding="utf-8") as file:
-        count = sum("==" in line for line in file)
-    say(f"installing {count} packages, each checked against its hash in {os.path.relpath(lock, bootstrap.ROOT)}")
+    say(f"installing the packages of {os.path.relpath(lock, bootstrap.ROOT)}, each checked against its hash")
     options = ["--require-hashes", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     _run([*pip, "install", *options, "--progress-bar", "off", "-r", lock], "pip", held)
 
@@ -146,17 +144,16 @@ def _run(command: list[str], name: str, held: tuple[int, ...]) -> None:
         env=_clean_environ(),
         pass_fds=held,
     )
-    last: list[str] = []
+    last = ""
     with process:
         for line in process.stdout or ():
             sys.stderr.buffer.write(b"  " + line)
             sys.stderr.flush()
-            last = [*last[-5:], line.decode(errors="replace").rstrip()]
+            last = line.decode(errors="replace").strip() or last
     if process.returncode != 0:
-        words = "\n  ".join(last)
         raise SetUpError(
-            f"{name} failed ({process.returncode}):\n  {words}\n"
-            "Check the network and pip's settings (pip config list), then start again: the set-up begins anew."
+            f"{name} failed ({process.returncode}), its words are above; the last: {last}\n"
+            "Check the network and pip's settings (python3 -m pip config list), then start again: the set-up begins anew."
         )
 
 
