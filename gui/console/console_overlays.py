@@ -1,12 +1,13 @@
 """What lies over the console's output: the way back to its end, and the word that some of it is gone."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from core.runs.transcript import Transcript
 from gui.theme import Theme
 
 _MARGIN = 12  # pixels from the corner
+_NOTICE_HEIGHT = 28  # pixels
 
 
 class JumpButton(QPushButton):
@@ -44,7 +45,7 @@ class JumpButton(QPushButton):
 class LossNotice(QLabel):
     """One line above the output when the disk took no more, or the cap has been reached."""
 
-    HEIGHT = 28  # pixels
+    changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,14 +53,16 @@ class LossNotice(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName("Console notice")
         self.setContentsMargins(14, 0, 8, 0)
+        self.setFixedHeight(_NOTICE_HEIGHT)
         self.hide()
 
-    def show_for(self, transcript: Transcript | None) -> bool:
-        """Say what of this transcript is not kept; whether there is something to say."""
+    def show_for(self, transcript: Transcript | None) -> None:
+        """Say what of this transcript is not kept; hide when there is nothing to say."""
         text = self._text(transcript) if transcript is not None else ""
-        self.setText(text)
-        self.setVisible(bool(text))
-        return bool(text)
+        if text != self.text():
+            self.setText(text)
+            self.setVisible(bool(text))
+            self.changed.emit()
 
     def retheme(self) -> None:
         """Take the theme's colours as they are now."""

@@ -19,13 +19,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from core.runs.transcript import Transcript
+from gui.console.console_highlights import ConsoleHighlights
 from gui.console.console_menu import Deeds, entries, open_menu
-from gui.console.console_overlays import LossNotice
-from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP, ConsolePainter, Highlight
+from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP, ConsolePainter
 from gui.console.console_scrolling import ConsoleScrolling
 from gui.console.console_selection import ConsoleSelection
+from gui.console.console_strips import ConsoleStrips
 from gui.console.lines.screen import Screen, ScreenRow
-from gui.console.lines.selection import Spot, columns_in, plain_text
+from gui.console.lines.selection import Spot, plain_text
 from gui.theme import Theme
 
 FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
@@ -40,8 +41,6 @@ class ConsoleView(QAbstractScrollArea):
     """
 
     painted = Signal(int)
-    find_requested = Signal()
-    save_requested = Signal()
     wrap_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -55,17 +54,17 @@ class ConsoleView(QAbstractScrollArea):
         self._transcript: Transcript | None = None
         self._version = -1
         self._placeholder = ""
-        self._pattern: re.Pattern[str] | None = None
-        self._hit: tuple[Spot, Spot] | None = None
+        self._highlights = ConsoleHighlights(theme)
         self._screen = Screen()
         self._painter = ConsolePainter(theme)
         self._scrolling = ConsoleScrolling(self, self._screen, theme)
         self._selection = ConsoleSelection(self._screen, self._painter, self)
-        self._loss = LossNotice(theme, self)
+        self._strips = ConsoleStrips(theme, self)
         self._timer = QTimer(self, interval=FRAME_INTERVAL, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_tick)
         self._scrolling.moved.connect(self.viewport().update)
         self._selection.changed.connect(self.viewport().update)
+        self._strips.resized.connect(self._place_strips)
         self._selection.scrolled.connect(self._scrolling.sync)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -81,6 +80,7 @@ class ConsoleView(QAbstractScrollArea):
         self._selection.drop()
         self._screen.set_transcript(transcript)
         self.refresh()
+        self._strips.finding.restart()
 
     def set_live(self, live: bool) -> None:
         """Whether more is to be expected: the timer runs only then."""
@@ -95,9 +95,7 @@ class ConsoleView(QAbstractScrollArea):
         self._version = self._transcript.version if self._transcript is not None else -1
         self._screen.update()
         self._scrolling.sync()
-        notice = LossNotice.HEIGHT if self._loss.show_for(self._transcript) else 0
-        if self.viewportMargins().top() != notice:
-            self.setViewportMargins(0, notice, 0, 0)
+        self._strips.loss.show_for(self._transcript)
 
     def set_placeholder(self, text: str) -> None:
         """A sentence to show faintly while nothing has been written."""
@@ -170,8 +168,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
         """Set off all that matches in what is seen; None ends that, and the marks."""
-        self._pattern = pattern
-        self._hit = None
+        self._highlights.set_pattern(pattern)
         if pattern is None:
             self._scrolling.bar.set_marks(())
         self.viewport().update()
@@ -179,19 +176,31 @@ class ConsoleView(QAbstractScrollArea):
     def show_hit(self, line: int, index: int) -> None:
         """Bring the hit that is the `index`-th in its line to the screen and set it off from the others."""
         shown = self._screen.shown(line)
-        if shown is None or self._pattern is None:
+        if shown is None:
             return
-        hits = shown.layout.find(self._pattern)
-        start, stop = hits[min(index, len(hits) - 1)] if hits else (0, 0)
-        self._hit = (Spot(line, start), Spot(line, stop))
         self._screen.following = False
-        self._screen.show_line(line, start)
+        self._screen.show_line(line, self._highlights.choose_hit(shown, index))
         self._scrolling.sync()
 
     def set_marks(self, lines: Iterable[int]) -> None:
         """Mark these lines on the scroll bar."""
         count = max(1, self._screen.line_count)
         self._scrolling.bar.set_marks(line / count for line in lines)
+
+    def show_find(self) -> None:
+        """Open the find bar and take the keyboard there."""
+        self._strips.finding.open()
+
+    def save(self) -> None:
+        """Ask where to save the output, and save it."""
+        if self._transcript is not None:
+            self._strips.saving.ask(self._transcript)
+
+    def _place_strips(self) -> None:
+        height = self._strips.wanted_height()
+        self._strips.setGeometry(0, 0, self.width(), height)
+        if self.viewportMargins().top() != height:
+            self.setViewportMargins(0, height, 0, 0)
 
     def _on_tick(self) -> None:
         if self._transcript is None or self._transcript.version == self._version:
@@ -202,7 +211,7 @@ class ConsoleView(QAbstractScrollArea):
 
     def _on_theme_changed(self) -> None:
         self._painter.retheme()
-        self._loss.retheme()
+        self._strips.loss.retheme()
         palette = self.palette()
         for role in (palette.ColorRole.Window, palette.ColorRole.Base):
             palette.setColor(role, self._theme.colours.sunken)
@@ -213,21 +222,18 @@ class ConsoleView(QAbstractScrollArea):
     # -- Qt's events
 
     def sizeHint(self) -> QSize:
-        """Eighty columns, some lines."""
         return QSize(int(LEFT + 80 * self._painter.cell) + _RIGHT, TOP + 16 * LINE_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Find out how many rows and columns fit."""
         super().resizeEvent(event)
         size = self.viewport().size()
         columns = int((size.width() - LEFT - _RIGHT) / self._painter.cell)
         self._screen.resize((size.height() - TOP) // LINE_HEIGHT, columns, wrap=self._screen.wrap)
-        self._loss.setGeometry(0, 0, self.width(), LossNotice.HEIGHT)
+        self._place_strips()
         self.refresh()
         self._scrolling.jump.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what is seen."""
         painter = QPainter(self.viewport())
         colours = self._theme.colours
         painter.fillRect(event.rect(), colours.sunken)
@@ -238,7 +244,7 @@ class ConsoleView(QAbstractScrollArea):
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._placeholder)
         spots = self._selection.spots()
         for index, row in enumerate(self._screen.visible):
-            self._painter.paint_row(painter, index, row, self._highlights(row, spots))
+            self._painter.paint_row(painter, index, row, self._highlights.of(row, spots))
         if self.hasFocus():
             painter.setPen(colours.accent)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
@@ -246,71 +252,48 @@ class ConsoleView(QAbstractScrollArea):
         self.painted_version = self._version
         self.painted.emit(self._version)
 
-    def _highlights(self, row: ScreenRow, spots: tuple[Spot, Spot] | None) -> list[Highlight]:
-        colours, line = self._theme.colours, row.line
-        found = []
-        columns = columns_in(*spots, line.number) if spots is not None else None
-        if columns is not None:
-            # A line end that is selected too shows as one more column.
-            stop = columns[1] if columns[1] is not None else line.layout.columns + 1
-            found.append(Highlight(columns[0], stop, colours.chosen))
-        if self._pattern is not None:
-            for start, stop in line.layout.find(self._pattern):
-                current = self._hit == (Spot(line.number, start), Spot(line.number, stop))
-                found.append(Highlight(start, stop, colours.attention_ground, colours.attention if current else None))
-        return found
-
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus frame."""
         super().focusInEvent(event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus frame away."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll."""
         self._scrolling.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy, select, find and scroll by the keyboard."""
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
         elif event.matches(QKeySequence.StandardKey.Find):
-            self.find_requested.emit()
+            self.show_find()
         elif not (shift and self._selection.extend_by_key(Qt.Key(event.key()))) and not self._scrolling.key(event):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to select."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._selection.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """The second press of a double click: select a word."""
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select up to here."""
         self._selection.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End selecting."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._selection.release()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the output."""
         deeds = Deeds(
             self.copy,
             self.select_all,
-            self.find_requested.emit,
-            self.save_requested.emit,
+            self.show_find,
+            self.save,
             lambda: self.set_wrap(not self.wrap),
             self.clear,
         )
@@ -319,7 +302,6 @@ class ConsoleView(QAbstractScrollArea):
         open_menu(self, event.globalPos(), shown)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Translate anew when the language changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
