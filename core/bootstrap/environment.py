@@ -153,7 +153,7 @@ def _run(command: list[str], name: str, held: tuple[int, ...]) -> None:
     if process.returncode != 0:
         raise SetUpError(
             f"{name} failed ({process.returncode}), its words are above; the last: {last}\n"
-            "Check the network and pip's settings (python3 -m pip config list), then start again: the set-up begins anew."
+            "Check the network and pip's settings (pip config list), then start again: the set-up begins anew."
         )
 
 
