@@ -43,5 +43,5 @@ class ClosingDialog(QMessageBox):
         return self.tr("What has been fetched of an image that is still being pulled will have to be fetched again.")
 
     def _on_button(self, button: QAbstractButton) -> None:
-        answers = {self._end: Closing.END, self._leave: Closing.LEAVE}
-        self.answered.emit(answers.get(button, Closing.BACK))
+        answer = Closing.END if button is self._end else Closing.LEAVE if button is self._leave else Closing.BACK
+        self.answered.emit(answer)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme import Theme
 
@@ -27,7 +27,7 @@ class NoRuns(QWidget):
         )
         hint.setProperty("role", "dim")
         hint.setWordWrap(True)
-        hint.setMaximumWidth(440)
+        hint.setFixedWidth(420)
         self._button = QPushButton(self.tr("Run hello-world"), self)
         self._button.setAccessibleName("Run hello-world")
         self._button.clicked.connect(self.first_run_requested)
@@ -39,8 +39,14 @@ class NoRuns(QWidget):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         column.addStretch(2)
-        for part in (title, hint, self._button):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        # A row with stretches, since a label that is only aligned is not given the height of its wrapped lines.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(hint)
+        row.addStretch(1)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         theme.changed.connect(self.update)
 

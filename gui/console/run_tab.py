@@ -52,8 +52,10 @@ class RunTab(TabPage):
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
         self._console = ConsoleView(theme)
-        self._bar = RunBar(theme, run.spec.line(), self)
-        self._clock = QTimer(self, interval=_TICK_MS, objectName="run clock")
+        self._bar = RunBar(theme, f"docker run {run.spec.line()}", self)
+        self._clock = QTimer(self)
+        self._clock.setObjectName("run clock")
+        self._clock.setInterval(_TICK_MS)
         self._build()
         self._forget = run.listeners.add(self._on_snapshot)
         self._on_snapshot(run.snapshot)
@@ -94,7 +96,7 @@ class RunTab(TabPage):
         self._console.set_live(False)
         self.run.transcript.close()
 
-    def find(self) -> None:
+    def show_find(self) -> None:
         """Show the search over the output."""
         self._console.show_find()
 
@@ -119,7 +121,7 @@ class RunTab(TabPage):
         lower.setChildrenCollapsible(False)
         lower.addWidget(self._explain)
         lower.addWidget(self._console)
-        lower.setSizes([300, 300])
+        lower.setSizes([360, 240])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -185,7 +187,7 @@ class RunTab(TabPage):
             case RunAction.KILL:
                 self.tasks.spawn(self.run.kill(), name=f"kill {self.title}")
             case RunAction.FIND:
-                self.find()
+                self.show_find()
             case RunAction.SAVE:
                 self.save()
             case RunAction.EDIT:

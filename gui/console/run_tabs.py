@@ -82,10 +82,10 @@ class RunTabs(QWidget):
         """Whether an engine answers, for what the empty place offers."""
         self._empty.set_engine_there(there)
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find, a look-up by window id, is not used
         """Find in the output of the tab in front."""
         if self.current is not None:
-            self.current.find()
+            self.current.show_find()
 
     def save(self) -> None:
         """Save the output of the tab in front."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHideEvent,
@@ -46,7 +47,10 @@ class RunTabBar(QTabBar):
         self._faces: list[TabFace] = []
         self._turn = 0.0
         self._under_mouse = -1
-        self._timer = QTimer(self, interval=_FRAME_MS, objectName="tab ring")
+        self._focus_seen = False
+        self._timer = QTimer(self)
+        self._timer.setObjectName("tab ring")
+        self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._on_frame)
         self.setAccessibleName("Run tabs")
         self.setDrawBase(False)
@@ -116,6 +120,14 @@ class RunTabBar(QTabBar):
             self._under_mouse = index
             self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_seen = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focus_seen = False
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._animate()
@@ -146,7 +158,7 @@ class RunTabBar(QTabBar):
             middle = self._cross_box(index).center()
             for up in (-1, 1):
                 painter.drawLine(middle + QPointF(-3.5, 3.5 * up), middle + QPointF(3.5, -3.5 * up))
-        if current and self.hasFocus():
+        if current and self._focus_seen:
             painter.setPen(QPen(colours.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(4.5, 8.5, -4.5, -4.5), 4, 4)

@@ -53,7 +53,7 @@ class TabPage(QWidget):
         """Cut every task; a container that runs goes on without us."""
         await self.tasks.close()
 
-    def find(self) -> None:
+    def show_find(self) -> None:
         """Show the search, where there is something to search."""
 
     def save(self) -> None:

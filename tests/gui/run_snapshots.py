@@ -19,19 +19,12 @@ MISS = (
 )
 PULL_REQUEST = Exchange("POST", "/images/create?fromImage=docker.io%2Flibrary%2Fnginx&tag=alpine", 200, 0.12)
 PULL = Step(StepName.PULL, 0.014, None, (PULL_REQUEST,))
+_CONTAINER = "/containers/4f66ad9a0b2e"
+ATTACH_REQUEST = Exchange("POST", f"{_CONTAINER}/attach?stderr=1&stdout=1&stream=1", 101, 0.002)
+WAIT_REQUEST = Exchange("POST", f"{_CONTAINER}/wait?condition=next-exit", 200, 0.001)
 STREAMS = (
-    Step(
-        StepName.ATTACH,
-        0.02,
-        0.002,
-        (Exchange("POST", "/containers/4f66ad9a0b2e/attach?stderr=1&stdout=1&stream=1", 101, 0.002),),
-    ),
-    Step(
-        StepName.WAIT,
-        0.022,
-        0.001,
-        (Exchange("POST", "/containers/4f66ad9a0b2e/wait?condition=next-exit", 200, 0.001),),
-    ),
+    Step(StepName.ATTACH, 0.02, 0.002, (ATTACH_REQUEST,)),
+    Step(StepName.WAIT, 0.022, 0.001, (WAIT_REQUEST,)),
 )
 START = Step(StepName.START, 0.024, 0.190, (Exchange("POST", "/containers/4f66ad9a0b2e/start", 204, 0.190),))
 LAYERS = (

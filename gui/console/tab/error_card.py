@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.console.words.error_offers import ErrorWords, Offer, action_text
+from gui.console.words.error_offers import ErrorAction, ErrorWords, Offer, action_text
 from gui.theme import Theme, monospace_font
 
 _GUTTER = 3
@@ -94,7 +94,8 @@ class ErrorCard(QWidget):
 
     def _fill_buttons(self, offers: tuple[Offer, ...]) -> None:
         while self._buttons.count():
-            widget = self._buttons.takeAt(0).widget()
+            item = self._buttons.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None and widget is not self._details_button:
                 widget.deleteLater()
         for offer in offers:
@@ -106,5 +107,11 @@ class ErrorCard(QWidget):
         text = action_text(offer)
         button = QPushButton(text.replace("&", "&&"), self)
         button.setAccessibleName(text)
-        button.clicked.connect(lambda: self.offer_chosen.emit(offer))
+        button.clicked.connect(lambda: self._on_offer(button, offer))
         return button
+
+    def _on_offer(self, button: QPushButton, offer: Offer) -> None:
+        if offer.action is ErrorAction.COPY_COMMAND:
+            button.setMinimumWidth(button.width())
+            button.setText(self.tr("Copied"))
+        self.offer_chosen.emit(offer)

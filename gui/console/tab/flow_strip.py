@@ -1,7 +1,17 @@
 """The strip over a run's console: client, daemon, cache, registry, container, and where the run is among them."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.console.tab.signs import paint_station_sign, sign_colour
@@ -10,6 +20,8 @@ from gui.console.words.sign import Sign
 from gui.theme import Theme
 
 _HEIGHT = 66
+_NARROW = 620  # below this width the words stand under their sign
+_NARROW_HEIGHT = 82
 _MARGIN = 20
 _SIGN = 16
 _GAP = 8
@@ -26,7 +38,9 @@ class FlowStrip(QWidget):
         self._stations: tuple[Station, ...] = ()
         self._turn = 0.0
         self._ruled = True
-        self._timer = QTimer(self, interval=_FRAME_MS, objectName="flow ring")
+        self._timer = QTimer(self)
+        self._timer.setObjectName("flow ring")
+        self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._on_frame)
         self.setAccessibleName("Flow")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -59,6 +73,10 @@ class FlowStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(400, _HEIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(_NARROW_HEIGHT if self._narrow else _HEIGHT)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._animate()
@@ -77,40 +95,47 @@ class FlowStrip(QWidget):
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.line)
         painter.end()
 
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < _NARROW
+
     def _paint_station(self, painter: QPainter, index: int, station: Station) -> None:
         left, right = self._span(index)
-        last = index == len(self._stations) - 1
-        box = QRectF(left, 18, _SIGN, _SIGN)
-        paint_station_sign(painter, box, station.sign, self._theme.colours, self._turn)
-        text_left = left + _SIGN + _GAP
+        top = 14 if self._narrow else 18
+        paint_station_sign(painter, QRectF(left, top, _SIGN, _SIGN), station.sign, self._theme.colours, self._turn)
         name_font, words_font = self._fonts()
-        metrics = QFontMetricsF(name_font)
-        name = metrics.elidedText(station.name, Qt.TextElideMode.ElideRight, right - text_left)
+        text_left, text_top = (left, 34) if self._narrow else (left + _SIGN + _GAP, 16)
+        room = right - text_left
         painter.setFont(name_font)
         painter.setPen(self._name_colour(station.sign))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(text_left, 16, right - text_left, 20), middle, name)
+        name = painter.fontMetrics().elidedText(station.name, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(text_left, text_top, room, 20), middle, name)
         painter.setFont(words_font)
         painter.setPen(self._words_colour(station.sign))
-        words = QFontMetricsF(words_font).elidedText(station.words, Qt.TextElideMode.ElideRight, right - text_left)
-        painter.drawText(QRectF(text_left, 36, right - text_left, 18), middle, words)
-        if not last:
-            line_left = text_left + metrics.horizontalAdvance(name) + _GAP
-            self._paint_line(painter, line_left, right, self._stations[index + 1].sign, station.sign)
+        words = painter.fontMetrics().elidedText(station.words, Qt.TextElideMode.ElideRight, int(room) + 1)
+        painter.drawText(QRectF(text_left, text_top + 20, room + 1, 18), middle, words)
+        if index < len(self._stations) - 1:
+            after_name = text_left + QFontMetricsF(name_font).horizontalAdvance(name) + _GAP
+            line_left = left + _SIGN + 6 if self._narrow else after_name
+            self._paint_line(painter, line_left, right, top + _SIGN / 2, index)
 
-    def _paint_line(self, painter: QPainter, left: float, right: float, after: Sign, before: Sign) -> None:
+    def _paint_line(self, painter: QPainter, left: float, right: float, height: float, index: int) -> None:
         if right - left < 6:
             return
-        reached = before not in (Sign.SKIPPED, Sign.WAITING) and after not in (Sign.SKIPPED, Sign.WAITING)
+        here, after = self._stations[index].sign, self._stations[index + 1].sign
         pen = QPen(self._theme.colours.strong_line, 1.6)
-        if not reached:
+        if here in (Sign.SKIPPED, Sign.WAITING) or after in (Sign.SKIPPED, Sign.WAITING):
             pen.setDashPattern([2.4, 1.6])
         painter.setPen(pen)
-        painter.drawLine(QPointF(left, 26), QPointF(right, 26))
+        painter.drawLine(QPointF(left, height), QPointF(right, height))
 
     def _span(self, index: int) -> tuple[float, float]:
         """Left and right edge of a station; the last one needs no line after it and is as wide as its words."""
         count = len(self._stations)
+        if self._narrow:
+            step = (self.width() - _MARGIN) / max(1, count)
+            return _MARGIN + step * index, _MARGIN + step * (index + 1) - 6
         last_width = max(_SIGN + _GAP + self._widest(self._stations[-1]), self.width() * 0.16)
         step = (self.width() - 2 * _MARGIN - last_width) / max(1, count - 1)
         left = _MARGIN + step * index
@@ -151,4 +176,4 @@ class FlowStrip(QWidget):
         self._turn = (self._turn + _FRAME_MS / _TURN_MS) % 1.0
         for index, station in enumerate(self._stations):
             if station.sign is Sign.BUSY:
-                self.update(QRectF(self._span(index)[0] - 1, 16, _SIGN + 2, _SIGN + 4).toAlignedRect())
+                self.update(QRectF(self._span(index)[0] - 1, 12, _SIGN + 2, _SIGN + 8).toAlignedRect())

@@ -58,7 +58,7 @@ class ElidedLabel(QLabel):
         colours = self._theme.colours
         ink = {"strong": colours.text}.get(self._role) or getattr(colours, self._role)
         painter.setPen(ink)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = fitting(self.text(), painter.fontMetrics(), self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
         tip = f"<p>{html.escape(self.text())}</p>" if shown != self.text() else ""
@@ -72,7 +72,17 @@ class ElidedLabel(QLabel):
         font.setPixelSize(self._pixel_size)
         font.setWeight(QFont.Weight.DemiBold if self._role == "strong" else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
+        # Some fonts draw "->" as an arrow: what an engine wrote is shown as it wrote it.
+        font.setFeature(QFont.Tag("calt"), 0)
         return font
+
+
+def fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of a text as fits: whole parts between its middle dots first, then characters and an ellipsis."""
+    parts = text.split(" · ")
+    while len(parts) > 1 and metrics.horizontalAdvance(" · ".join(parts)) > width:
+        parts.pop()
+    return metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, width)
 
 
 class SignLabel(QWidget):
@@ -84,7 +94,9 @@ class SignLabel(QWidget):
         self._light = light
         self._sign = Sign.WAITING
         self._turn = 0.0
-        self._timer = QTimer(self, interval=40, objectName="sign ring")
+        self._timer = QTimer(self)
+        self._timer.setObjectName("sign ring")
+        self._timer.setInterval(40)
         self._timer.timeout.connect(self._on_frame)
         self.setFixedSize(16, 16)
         theme.changed.connect(self.update)

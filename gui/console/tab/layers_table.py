@@ -101,7 +101,7 @@ class _LayerDelegate(QStyledItemDelegate):
         layer = index.data(_LAYER_ROLE)
         if not isinstance(layer, LayerProgress):
             return
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide6's stub leaves the option's fields out
+        box = QRectF(option.rect)
         if index.column() == Column.BAR:
             _paint_bar(painter, box, layer, self._theme)
             return

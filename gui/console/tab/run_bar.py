@@ -1,14 +1,16 @@
 """The bar under a run's console: its state, what is worth knowing about it, and what can be done with it now."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.runs.state import RunSnapshot
 from gui.console.tab.labels import DotLabel, ElidedLabel
-from gui.console.words.run_actions import RunAction, enabled_actions, shown_actions
+from gui.console.words.run_actions import ALWAYS, RunAction, enabled_actions, shown_actions
 from gui.console.words.run_words import beside_words, state_sign, state_text
 from gui.theme import Theme
+
+_NARROW = 620
 
 
 class RunBar(QWidget):
@@ -30,6 +32,10 @@ class RunBar(QWidget):
         self._beside = ElidedLabel(theme, self, role="dim", elastic=True)
         self._line_label = ElidedLabel(theme, self, role="dim", elastic=True, monospace=True, pixel_size=12)
         self._copy = QPushButton(self.tr("Copy"), self)
+        self._first = QHBoxLayout()
+        self._second = QHBoxLayout()
+        self._tools_at = 0
+        self._narrow = False
         self._buttons = self._make_buttons()
         self._left_place = self._place(RunAction.STOP, RunAction.EDIT)
         self._right_place = self._place(RunAction.KILL, RunAction.RUN_AGAIN)
@@ -55,6 +61,15 @@ class RunBar(QWidget):
         button = self._buttons[RunAction.EXPLAIN]
         with QSignalBlocker(button):
             button.setChecked(explained)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._narrow:
+            self._place_tools(narrow=narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -95,30 +110,34 @@ class RunBar(QWidget):
 
     def _fill_place(self, place: QStackedWidget, action: RunAction) -> None:
         button = self._buttons[action]
-        had_focus = place.currentWidget().hasFocus()
-        if place.currentWidget() is not button:
-            place.setCurrentWidget(button)
-            if had_focus:
-                button.setFocus()
+        before = place.currentWidget()
+        if before is button:
+            return
+        had_focus = before is not None and before.hasFocus()
+        place.setCurrentWidget(button)
+        if had_focus:
+            button.setFocus()
 
     def _build(self) -> None:
         self._copy.setProperty("role", "flat")
         self._copy.setAccessibleName("Copy command line")
         self._copy.clicked.connect(self._on_copy)
         self._line_label.setText(self._line)
-        first = QHBoxLayout()
+        first = self._first
         first.setContentsMargins(16, 7, 12, 4)
-        first.setSpacing(8)
+        first.setSpacing(4)
         first.addWidget(self._dot)
         first.addWidget(self._state)
+        first.addSpacing(4)
         first.addWidget(self._beside, 1)
-        for action in (RunAction.EXPLAIN, RunAction.FIND, RunAction.SAVE):
-            first.addWidget(self._buttons[action])
+        self._tools_at = first.count()
+        first.addSpacing(4)
         first.addWidget(self._left_place)
+        first.addSpacing(4)
         first.addWidget(self._right_place)
-        second = QHBoxLayout()
-        second.setContentsMargins(16, 0, 12, 5)
-        second.setSpacing(8)
+        second = self._second
+        second.setContentsMargins(18, 0, 12, 5)
+        second.setSpacing(4)
         second.addWidget(self._line_label, 1)
         second.addWidget(self._copy)
         layout = QVBoxLayout(self)
@@ -126,6 +145,14 @@ class RunBar(QWidget):
         layout.setSpacing(0)
         layout.addLayout(first)
         layout.addLayout(second)
+        self._place_tools(narrow=False)
+
+    def _place_tools(self, *, narrow: bool) -> None:
+        """In a narrow bar the three flat buttons stand in the second line, so that the state keeps its room."""
+        self._narrow = narrow
+        row, at = (self._second, 1) if narrow else (self._first, self._tools_at)
+        for offset, action in enumerate(ALWAYS):
+            row.insertWidget(at + offset, self._buttons[action])
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._line)

@@ -50,10 +50,10 @@ def paint_tab_sign(painter: QPainter, box: QRectF, sign: Sign, colours: Colours,
     colour = sign_colour(sign, colours)
     if sign is Sign.DONE:
         _stroke(painter, colour, 2.0)
-        _tick(painter, box.adjusted(-2, -2, 2, 2))
+        _tick(painter, box.adjusted(-4, -4, 4, 4))
     elif sign is Sign.FAILED:
         _stroke(painter, colour, 2.0)
-        _cross(painter, box.adjusted(-2, -2, 2, 2))
+        _cross(painter, box.adjusted(-3, -3, 3, 3))
     elif sign is Sign.BUSY:
         _busy_ring(painter, box.adjusted(1, 1, -1, -1), colours, turn)
     elif sign is Sign.STOPPED:

@@ -51,7 +51,7 @@ def action_text(offer: Offer) -> str:
         case ErrorAction.START_ENGINE:
             return QCoreApplication.translate("Error", "Start an engine here")
         case ErrorAction.COPY_COMMAND:
-            return QCoreApplication.translate("Error", "Copy the command that mends it")
+            return QCoreApplication.translate("Error", "Copy “{command}”").format(command=_cut(offer.argument))
         case ErrorAction.REMOVE_CONTAINER:
             return QCoreApplication.translate("Error", "Remove “{name}” and run").format(name=offer.argument)
         case ErrorAction.RENAME:
@@ -73,3 +73,7 @@ EDIT = (Offer(ErrorAction.EDIT),)
 def told(error: DockpaneError, what: str, why: str, reason: str, offers: tuple[Offer, ...] = ()) -> ErrorWords:
     """An error's card; its details are the engine's words as they came."""
     return ErrorWords(what, why, reason, offers, error.message)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 48 else text[:47] + "…"

@@ -62,7 +62,8 @@ def _signs(snapshot: RunSnapshot) -> list[Sign]:
         signs[_CACHE] = Sign.MISS
     elif _pulled_first(snapshot):
         signs[_CACHE] = Sign.SKIPPED
-    if not snapshot.registry_asked and (snapshot.cache is CacheOutcome.HIT or reached > _REGISTRY):
+    never = reached == _CACHE and snapshot.state is RunState.FAILED
+    if not snapshot.registry_asked and (never or snapshot.cache is CacheOutcome.HIT or reached > _REGISTRY):
         signs[_REGISTRY] = Sign.SKIPPED
     signs[reached] = _sign_here(snapshot, signs[reached])
     return signs

@@ -49,8 +49,8 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
         case RunState.STOPPING:
             return QCoreApplication.translate("Run", "asked to stop")
         case RunState.EXITED:
-            took = QCoreApplication.translate("Run", "in {time}").format(time=duration_text(snapshot.seconds))
-            return " · ".join(part for part in (took, exit_words(snapshot), _image_words(snapshot)) if part)
+            took = duration_text(snapshot.seconds)
+            return " · ".join(part for part in (exit_words(snapshot), _image_words(snapshot), took) if part)
         case RunState.CANCELLED:
             return QCoreApplication.translate("Run", "after {time}").format(time=duration_text(snapshot.seconds))
         case RunState.FAILED | RunState.LOST:

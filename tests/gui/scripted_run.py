@@ -1,0 +1,49 @@
+"""A run whose moments the test tells, with the surface of core.runs.run.Run that a tab uses."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from core.engine import Engine
+from core.listeners import Listeners
+from core.runs.spec import RunSpec
+from core.runs.state import RunSnapshot
+from core.runs.transcript import Transcript
+from gui.theme import Theme, ThemeMode
+
+
+class ScriptedRun:
+    """Says what the test lets it say, and notes what it was asked."""
+
+    def __init__(self, spec: RunSpec, snapshot: RunSnapshot) -> None:
+        self.spec = spec
+        self.snapshot = snapshot
+        self.transcript = Transcript()
+        self.listeners: Listeners[RunSnapshot] = Listeners()
+        self.asked: list[str] = []
+
+    def tell(self, snapshot: RunSnapshot) -> None:
+        """Be at another moment."""
+        self.snapshot = snapshot
+        self.listeners.notify(snapshot)
+
+    async def execute(self, _engine: Engine) -> int:
+        return 0
+
+    def cancel(self) -> None:
+        self.asked.append("cancel")
+
+    async def stop(self) -> None:
+        self.asked.append("stop")
+
+    async def kill(self) -> None:
+        self.asked.append("kill")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme, taken back afterwards."""
+    made = Theme(qapp, ThemeMode.LIGHT)
+    yield made
+    made.deleteLater()
