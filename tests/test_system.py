@@ -44,9 +44,9 @@ def test_root_has_it_run_at_once_after_it_was_said(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     with pytest.raises(SetUpError, match=r"still lacks .* libnosuch\.so\.9"):
         system.provide_window_libraries()
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "libnosuch9"]
-    assert commands == [["apt-get", "update", "-q"], install]
-    assert " ".join(install) in capsys.readouterr().err
+    assert [command[:3] for command in commands[:2]] == [["apt-get", "update", "-q"], ["dpkg", "--configure", "-a"]]
+    assert commands[2][-4:] == ["install", "-y", "--no-install-recommends", "libnosuch9"]
+    assert "apt-get install -y --no-install-recommends libnosuch9" in capsys.readouterr().err
 
 
 def test_other_systems_are_told_the_names(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_other_systems_are_told_the_names(commands: list[list[str]], monkeypatch
 def test_failed_installation_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(system.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 100))
-    with pytest.raises(SetUpError, match=r"apt-get install .* failed \(100\)"):
+    with pytest.raises(SetUpError, match=r"apt-get .* failed \(100\)"):
         system.install(["nosuch"], "something")
 
 

@@ -31,6 +31,8 @@ WINDOW_LIBRARIES = {
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 
+LOCK_PATIENCE = 300  # seconds that apt waits for another one to end
+
 
 def provide_window_libraries() -> None:
     """Make sure that Qt finds what it loads from the system; raises SetUpError naming what it does not."""
@@ -79,8 +81,14 @@ def install(packages: list[str], purpose: str) -> None:
         mend = f"sudo apt-get update && sudo {shlex.join(command)}"
         raise SetUpError(f"this system lacks {purpose}. Install them with\n  {mend}\nand start again.")
     say(f"this system lacks {purpose}; installing: {shlex.join(command)}")
+    for step in (["apt-get", "update", "-q"], ["dpkg", "--configure", "-a"]):
+        _run_as_root(step)  # an installation that was cut short bars the next one until it is taken up again
+    command[1:1] = ["-o", f"DPkg::Lock::Timeout={LOCK_PATIENCE}"]
+    ended = _run_as_root(command)
+    if ended != 0:
+        raise SetUpError(f"{shlex.join(command)} failed ({ended}); its words are above.")
+
+
+def _run_as_root(command: list[str]) -> int:
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update", "-q"], command):
-        ended = subprocess.run(step, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environ)
-        if ended.returncode != 0 and step is command:
-            raise SetUpError(f"{shlex.join(step)} failed ({ended.returncode}); its words are above.")
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr, env=environ).returncode
