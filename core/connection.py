@@ -43,6 +43,7 @@ class Connection:
         self.engine: Engine | None = None
         self.cache: ImageCache | None = None
         self.snapshot = ConnectionSnapshot(ConnectionState.CONNECTING)
+        self._known = asyncio.Event()
         self._open_engine = open_engine
         self._host: str | None = None
         self._info: EngineInfo | None = None
@@ -63,6 +64,13 @@ class Connection:
                 await asyncio.gather(self._task, return_exceptions=True)
             await self._close_engine()
 
+    async def known_engine(self) -> Engine:
+        """The engine to ask, connected or not, as soon as its endpoint is known. Raises EndpointError."""
+        await self._known.wait()
+        if self.engine is None:
+            raise self.snapshot.error or EndpointError("The engine is being changed.")
+        return self.engine
+
     def use(self, host: str | None) -> None:
         """Leave the present engine and go to `host` (None: where the environment says)."""
         self._host = host
@@ -80,9 +88,11 @@ class Connection:
             self.engine = await self._open_engine(host)
         except EndpointError as error:
             self._notify(ConnectionState.REFUSED, error)
+            self._known.set()
             await asyncio.Event().wait()
             return
         self.cache = ImageCache(self.engine)
+        self._known.set()
         await self._connect(self.engine)
         remove = self.cache.listeners.add(self._on_cache)
         try:
@@ -102,6 +112,7 @@ class Connection:
                 return
 
     async def _close_engine(self) -> None:
+        self._known.clear()
         engine, self.engine, self.cache = self.engine, None, None
         if engine is not None:
             await engine.close()

@@ -42,7 +42,8 @@ _ICON = Path(__file__).parent.parent / "resources" / "icons" / "dockpane.png"
 def run_window(launch: Launch) -> int:
     """Show the window until it is closed; returns the program's exit code."""
     logs.start(debug=launch.debug)
-    app = QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
     app.setApplicationName("Dockpane")
     app.setDesktopFileName("dockpane")
     app.setQuitOnLastWindowClosed(False)
@@ -56,6 +57,9 @@ def run_window(launch: Launch) -> int:
 
 
 async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
+    # qasync's own executor is made of QThreads, which die of a BaseException and are joined without a limit.
+    executor = ThreadPoolExecutor(4, "dockpane-call")
+    asyncio.get_running_loop().set_default_executor(executor)
     connection = Connection(_engine_opener(launch))
     window = MainWindow(theme, settings, connection, _spool_folder())
     own_engine = OwnEngineControl(window, connection)
@@ -73,6 +77,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
         follow.cancel()
         await asyncio.gather(follow, return_exceptions=True)
         await own_engine.close()
+        executor.shutdown(cancel_futures=True)
 
 
 def _engine_opener(launch: Launch) -> OpenEngine:
@@ -80,8 +85,7 @@ def _engine_opener(launch: Launch) -> OpenEngine:
 
     async def open_engine(host: str | None) -> Engine:
         endpoint = resolve(environ=os.environ, host=host or launch.host, context=None if host else launch.context)
-        with ThreadPoolExecutor(1, "dockpane-import") as executor:
-            engine_class = await asyncio.get_running_loop().run_in_executor(executor, _import_engine)
+        engine_class = await asyncio.to_thread(_import_engine)
         return engine_class(endpoint)
 
     return open_engine

@@ -1,7 +1,8 @@
 """Puts the command bar, the image cache and the run tabs together, and hands what one asks to the other."""
 
 import asyncio
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.connection import Connection, ConnectionSnapshot, ConnectionState
-from core.errors import DockpaneError
+from core.engine import Engine
+from core.errors import DockpaneError, InvalidReferenceError
 from core.images.cache import CacheSnapshot, ImageCache
 from core.images.pulls import Pull
 from core.images.reference import ImageReference
@@ -20,6 +22,7 @@ from gui.about import AboutDialog
 from gui.cache.cache_pane import CachePane
 from gui.command.command_bar import CommandBar
 from gui.command.options_popup import OptionsPopup
+from gui.console.run_tab import RunTab
 from gui.console.run_tabs import RunTabs
 from gui.main_menu import MainMenu
 from gui.no_engine import NoEnginePanel
@@ -49,8 +52,8 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar(theme)
         self._pane = CachePane(theme, self.tasks)
         self._tabs = RunTabs(theme)
-        self._menu = MainMenu(self, theme, settings)
-        self._bar = CommandBar(theme, self._menu.main, self._menu.engine)
+        self.menu = MainMenu(self, theme, settings)
+        self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
         self._options = OptionsPopup(self)
         self._lay_out()
         self._connect()
@@ -58,15 +61,24 @@ class MainWindow(QMainWindow):
         self._on_connection(connection.snapshot)
         self._restore()
 
-    def run(self, spec: RunSpec) -> None:
-        """Open a tab and run `spec` in it."""
-        engine = self._connection.engine
-        if engine is None:
-            error = self._connection.snapshot.error
-            self.show_error(error or DockpaneError(self.tr("The engine is not known yet; try again in a moment.")))
-            return
-        self._tabs.open_run(Run(spec, Transcript(spool_folder=self._spool_folder)), engine)
+    async def run(self, spec: RunSpec) -> RunTab:
+        """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        engine = await self._connection.known_engine()
+        tab = self._tabs.open_run(Run(spec, Transcript(spool_folder=self._spool_folder)), engine)
         self._show_right_side()
+        return tab
+
+    async def pull(self, reference: ImageReference) -> Pull:
+        """Open a tab and pull `reference` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        engine = await self._connection.known_engine()
+        pull = Pull(reference)
+        self._tabs.open_pull(pull, engine)
+        self._show_right_side()
+        return pull
+
+    def run_args(self, arguments: Sequence[str]) -> None:
+        """Run what followed `dockpane run` on the command line; a line that is wrong is shown with its fault."""
+        self.run_line(shlex.join(arguments))
 
     def run_line(self, line: str) -> None:
         """Put `line` into the command line and run it, as if the person had."""
@@ -82,6 +94,10 @@ class MainWindow(QMainWindow):
         self._notice.show_notice(
             self.tr("A defect in Dockpane: {text}. The log has the details.").format(text=text), NoticeKind.ATTENTION
         )
+
+    def show_no_engine(self) -> None:
+        """Bring the panel that tells how an engine is being started to the front."""
+        self._right.setCurrentWidget(self.no_engine)
 
     async def close_down(self) -> None:
         """Save the layout, end every tab and task; the window is of no use afterwards."""
@@ -120,20 +136,22 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
 
     def _connect(self) -> None:
-        self._bar.run_requested.connect(self.run)
+        self._bar.run_requested.connect(self._on_run)
         self._bar.options_requested.connect(self._options.open)
         self._options.chosen.connect(self._bar.insert_option)
         self._pane.image_chosen.connect(self._bar.set_line)
         self._pane.run_requested.connect(self.run_line)
         self._pane.run_with_options_requested.connect(self._on_run_with_options)
         self._pane.pull_requested.connect(self._on_pull)
-        self._tabs.run_again_requested.connect(self.run)
+        self._tabs.run_again_requested.connect(self._on_run)
         self._tabs.edit_requested.connect(self._on_edit)
         self._tabs.pull_requested.connect(self._on_pull)
+        self._tabs.remove_container_requested.connect(self._on_remove_container)
+        self._tabs.clean_up_requested.connect(self._pane.show_unused)
         self._tabs.engine_wanted.connect(self._connection.retry)
         self._tabs.emptied.connect(self._show_right_side)
         self.no_engine.retry_requested.connect(self._connection.retry)
-        menu = self._menu
+        menu = self.menu
         menu.line_wanted.connect(self._bar.focus_line)
         menu.search_wanted.connect(self._pane.focus_search)
         menu.pull_wanted.connect(self._pane.ask_for_pull)
@@ -177,17 +195,25 @@ class MainWindow(QMainWindow):
     def _on_edit(self, spec: RunSpec) -> None:
         self._bar.set_line(spec.line())
 
+    def _on_run(self, spec: RunSpec) -> None:
+        self.tasks.spawn(self.run(spec), f"open {spec.image}")
+
     def _on_pull(self, name: str) -> None:
-        engine = self._connection.engine
-        if engine is None:
-            return
         try:
             reference = ImageReference.parse(name)
-        except DockpaneError as error:
+        except InvalidReferenceError as error:
             self.show_error(error)
-            return
-        self._tabs.open_pull(Pull(reference), engine)
-        self._show_right_side()
+        else:
+            self.tasks.spawn(self.pull(reference), f"open {name}")
+
+    def _on_remove_container(self, name: str, spec: RunSpec) -> None:
+        engine = self._connection.engine
+        if engine is not None:
+            self.tasks.spawn(self._remove_and_run(engine, name, spec), f"remove {name}")
+
+    async def _remove_and_run(self, engine: Engine, name: str, spec: RunSpec) -> None:
+        await engine.remove_container(name, force=True)
+        await self.run(spec)
 
     def _on_about(self) -> None:
         AboutDialog(self, self._connection.snapshot.info).open()

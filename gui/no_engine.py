@@ -1,6 +1,7 @@
 """What the window shows when no engine answers: why, and an engine of Dockpane's own by a button."""
 
 import shlex
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,12 +18,12 @@ class NoEnginePanel(QFrame):
     start_requested = Signal()
     demo_requested = Signal()
     retry_requested = Signal()
-    install_requested = Signal(tuple)
+    install_requested = Signal(object)  # PackagesMissingError
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._command: tuple[str, ...] = ()
+        self._missing: PackagesMissingError | None = None
         self.setAccessibleName("No engine")
         self.setProperty("role", "panel")
         self._title = _label("title")
@@ -73,13 +74,13 @@ class NoEnginePanel(QFrame):
         self._demo.setVisible(True)
         self._retry.setVisible(True)
         if isinstance(error, PackagesMissingError):
-            self._command = error.command
+            self._missing = error
             self._own_words.setText(shlex.join(error.command))
             self._own_words.show()
             self._start.hide()
             self._demo.hide()
             self._install.setVisible(error.runnable)
-            self._copy.show()
+            self._copy.setVisible(bool(error.command))
 
     def _title_of(self, connection: ConnectionSnapshot) -> str:
         if connection.state is ConnectionState.CONNECTING:
@@ -121,19 +122,20 @@ class NoEnginePanel(QFrame):
         column.addWidget(self._log)
         column.addStretch(2)
 
-    def _button(self, text: str, role: str, slot: object) -> QPushButton:
+    def _button(self, text: str, role: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
         if role:
             button.setProperty("role", role)
-        button.clicked.connect(slot)
+        button.clicked.connect(lambda _checked=False: slot())
         return button
 
     def _on_install(self) -> None:
-        self.install_requested.emit(self._command)
+        self.install_requested.emit(self._missing)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(shlex.join(self._command))
+        if self._missing is not None:
+            QGuiApplication.clipboard().setText(shlex.join(self._missing.command))
 
 
 def _label(role: str) -> QLabel:

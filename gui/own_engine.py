@@ -29,7 +29,7 @@ class OwnEngine:
         """Start the demo's registry and engine; returns its DOCKER_HOST. Raises as `start_engine` does."""
         demo = Demo(self._folder / "demo")
         if reset:
-            await demo.reset()
+            await asyncio.to_thread(demo.reset)
         return await self._start(demo, progress)
 
     async def stop(self) -> None:

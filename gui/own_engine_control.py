@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from core.connection import Connection
-from core.errors import DockpaneError, PrivateEngineError
+from core.errors import PackagesMissingError, PrivateEngineError
 from core.private_engine.packages import install
 from gui.main_window import MainWindow
 from gui.own_engine import OwnEngine
@@ -39,10 +39,10 @@ class OwnEngineControl:
         except PrivateEngineError as error:
             self._window.no_engine.set_failure(error)
 
-    async def _install(self, command: tuple[str, ...]) -> None:
+    async def _install(self, missing: PackagesMissingError) -> None:
         try:
-            await install(command, self._tell)
-        except DockpaneError as error:
+            await install(missing, self._tell)
+        except PrivateEngineError as error:
             self._window.no_engine.set_failure(error)
         else:
             await self._start(lambda: self._own.start_engine(self._tell))
@@ -60,8 +60,8 @@ class OwnEngineControl:
     def _on_demo(self) -> None:
         self._window.tasks.spawn(self.start_demo(), "start the demo")
 
-    def _on_install(self, command: tuple[str, ...]) -> None:
-        self._window.tasks.spawn(self._install(command), "install packages")
+    def _on_install(self, missing: PackagesMissingError) -> None:
+        self._window.tasks.spawn(self._install(missing), "install packages")
 
     def _on_usual(self) -> None:
         self._window.tasks.spawn(self._leave(), "leave the own engine")

@@ -67,6 +67,12 @@ ANSI_DARK = tuple(
 )  # fmt: skip
 
 
+# fontconfig's aliases: what Qt answers with when no desktop has chosen a font.
+_NAMELESS = ("sans serif", "sans-serif", "sans", "monospace", "")
+_INTERFACE_FAMILIES = ("Inter", "Cantarell", "Ubuntu", "Noto Sans", "DejaVu Sans")
+_MONOSPACE_FAMILIES = ("JetBrains Mono", "Ubuntu Mono", "Noto Sans Mono", "DejaVu Sans Mono")
+
+
 class ThemeMode(Enum):
     """What the person chose; SYSTEM follows the desktop live."""
 
@@ -88,6 +94,7 @@ class Theme(QObject):
         self._app = app
         self._mode = mode
         app.setStyle("Fusion")
+        app.setFont(interface_font())
         # The palette is still the old one inside colorSchemeChanged: act in the loop's next turn.
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: QTimer.singleShot(0, self._apply))
         self._apply()
@@ -126,9 +133,20 @@ class Theme(QObject):
         self.changed.emit()
 
 
+def interface_font(pixel_size: int = 13) -> QFont:
+    """The desktop's own font; where there is no desktop to name one, the first good one that is installed."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font.family().lower() in _NAMELESS:
+        font.setFamilies([*_INTERFACE_FAMILIES, font.family()])
+    font.setPixelSize(pixel_size)
+    return font
+
+
 def monospace_font(pixel_size: int = 13) -> QFont:
     """The system's fixed-width font, for where Docker speaks."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    if font.family().lower() in _NAMELESS:
+        font.setFamilies([*_MONOSPACE_FAMILIES, font.family()])
     font.setPixelSize(pixel_size)
     font.setStyleHint(QFont.StyleHint.Monospace)
     return font

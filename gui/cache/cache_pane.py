@@ -212,6 +212,10 @@ class CachePane(QWidget):
         self.table.narrow(lambda: self.model.set_filter(chosen))
         self._show_list_or_why_not()
 
+    def show_unused(self) -> None:
+        """Show the images that no container uses: what can go when the engine's disk is full."""
+        self.set_filter(ImageFilter.UNUSED)
+
     def _show(self, snapshot: CacheSnapshot) -> None:
         chosen = self.table.row()
         self.model.set_rows(snapshot.images)

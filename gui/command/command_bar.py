@@ -30,7 +30,7 @@ class CommandBar(QFrame):
         self._engine = EngineButton(theme, engine_menu)
         self.line = CommandLine()
         self.line.textChanged.connect(self._on_text)
-        self.line.returnPressed.connect(self._on_run)
+        self.line.returnPressed.connect(self.run)
         self._options = QPushButton(self.tr("Options…"))
         self._options.setAccessibleName("Options")
         self._options.setFixedHeight(34)
@@ -39,8 +39,9 @@ class CommandBar(QFrame):
         self._run.setAccessibleName("Run")
         self._run.setProperty("role", "primary")
         self._run.setFixedHeight(34)
-        self._run.clicked.connect(self._on_run)
-        self._menu = QToolButton(text="☰")
+        self._run.clicked.connect(self.run)
+        self._menu = QToolButton()
+        self._menu.setText("☰")
         self._menu.setAccessibleName(self.tr("Menu"))
         self._menu.setToolTip(self.tr("Menu (F10)"))
         self._menu.setMenu(menu)
@@ -94,7 +95,8 @@ class CommandBar(QFrame):
         self._run.setEnabled(self._spec is not None)
         self._hint.set_error(self._error)
 
-    def _on_run(self) -> None:
+    def run(self) -> None:
+        """Run the line as it stands, or say why it cannot be run."""
         if self._spec is None:
             self._hint.show_now()
             return

@@ -20,7 +20,6 @@ class CommandLine(QLineEdit):
         self.setPlaceholderText(self.tr("image, with options before it: -p 8080:80 nginx:alpine"))
         self.setFont(monospace_font())
         self.setFixedHeight(34)
-        self.setClearButtonEnabled(True)
         self._prefix = QLabel(_PREFIX, self)
         self._prefix.setFont(monospace_font())
         self._prefix.setProperty("role", "dim")

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from core.errors import DockpaneError
 from core.runs.options import OPTIONS
@@ -25,8 +25,10 @@ class CommandCompletion:
         self._completer.setWidget(line)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_MOST)
-        self._completer.popup().setAccessibleName("Completions")
-        self._completer.activated[str].connect(self._on_activated)
+        self._popup = QListView()
+        self._popup.setAccessibleName("Completions")
+        self._completer.setPopup(self._popup)
+        self._completer.activated.connect(self._on_activated)
         line.textEdited.connect(self._on_edited)
 
     def set_images(self, names: Sequence[str]) -> None:
@@ -50,7 +52,7 @@ class CommandCompletion:
     def _on_edited(self, text: str) -> None:
         found = self.candidates(text) if self._line.cursorPosition() == len(text) else []
         if not found:
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         self._model.setStringList(found)
         self._completer.complete()

@@ -16,7 +16,7 @@ from tests.lab.lab import LabDescription, started_lab
 from tests.runner.display import own_display
 
 RUN_LINE = "--rm busybox echo hello"
-LAYERS_IMAGE = "layers"  # 20 layers, some 100 MB
+LAYERS_IMAGE = "lab/twenty"  # 20 layers, some 100 MB
 
 
 class Window:

@@ -6,6 +6,7 @@ many idle seconds, the resident kilobytes.
 
 import sys
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -32,8 +33,8 @@ class FirstPaint(QObject):
         QTimer.singleShot(round(self._idle_seconds * 1000), self._on_idle)
 
     def _on_idle(self) -> None:
-        with open("/proc/self/status", encoding="ascii") as status:
-            print(next(line.split()[1] for line in status if line.startswith("VmRSS:")), flush=True)
+        status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        print(next(line.split()[1] for line in status if line.startswith("VmRSS:")), flush=True)
         assert self._window is not None
         self._window.close()
 

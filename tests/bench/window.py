@@ -8,7 +8,9 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -19,11 +21,9 @@ from core.connection import Connection, ConnectionState
 from core.docker_engine.endpoint import resolve
 from core.docker_engine.engine import DockerEngine
 from core.engine import Engine, StreamKind
-from core.images.pulls import Pull
 from core.images.reference import ImageReference
-from core.runs.run import Run
+from core.listeners import Listeners
 from core.runs.syntax import parse_line
-from gui.console.run_tab import RunTab
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Theme
@@ -43,49 +43,49 @@ class Stage:
 
     async def connected(self) -> None:
         """Wait until the engine has answered and the images are listed."""
-        while self.connection.snapshot.state is not ConnectionState.CONNECTED:
-            await asyncio.sleep(0.01)
+        await _told(self.connection.listeners, lambda: self.connection.snapshot.state is ConnectionState.CONNECTED)
 
     async def run(self, line: str) -> dict[str, float]:
         """Press Run; time the first byte of the container on the screen, and the end."""
         began = time.perf_counter()
-        self.window.run(parse_line(line))
-        tab = self.window.current_tab
-        assert isinstance(tab, RunTab)
+        tab = await self.window.run(parse_line(line))
         first: list[float] = []
+        painted = asyncio.Event()
 
         def on_painted(_version: int) -> None:
             if not first and any(True for _ in tab.run.transcript.chunks(frozenset({StreamKind.STDOUT}))):
                 first.append(time.perf_counter() - began)
+                painted.set()
 
         tab.console.painted.connect(on_painted)
-        await _ended(tab.run)
+        await _told(tab.run.listeners, lambda: tab.run.snapshot.state.final)
         seconds = time.perf_counter() - began
-        while not first:
-            await asyncio.sleep(0.001)
-        self.window.close_current_tab()
+        await painted.wait()
+        self.window.menu.close_tab_wanted.emit()
         return {"first": first[0], "end": seconds, "code": tab.run.snapshot.exit_code or 0}
 
     async def pull(self, name: str) -> dict[str, float]:
         """Pull `name` in a tab; time its end."""
         began = time.perf_counter()
-        pull = Pull(ImageReference.parse(name))
-        self.window.open_pull(pull)
-        while not pull.snapshot.ended:
-            await asyncio.sleep(0.001)
+        pull = await self.window.pull(ImageReference.parse(name))
+        await _told(pull.listeners, lambda: pull.snapshot.ended)
         seconds = time.perf_counter() - began
         if pull.snapshot.error:
             raise RuntimeError(pull.snapshot.error)
-        self.window.close_current_tab()
+        self.window.menu.close_tab_wanted.emit()
         return {"end": seconds}
 
 
-async def _ended(run: Run) -> None:
-    ended = asyncio.Event()
-    remove = run.listeners.add(lambda snapshot: ended.set() if snapshot.state.final else None)
-    if not run.snapshot.state.final:
-        await ended.wait()
-    remove()
+async def _told(listeners: Listeners[Any], reached: Callable[[], bool]) -> None:
+    """Wait until `reached` holds; it is looked at whenever `listeners` are told."""
+    changed = asyncio.Event()
+    remove = listeners.add(lambda _snapshot: changed.set())
+    try:
+        while not reached():
+            changed.clear()
+            await changed.wait()
+    finally:
+        remove()
 
 
 async def _serve(app: QApplication, host: str, folder: Path) -> None:
