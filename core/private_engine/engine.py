@@ -19,7 +19,6 @@ from core.listeners import Listeners
 from core.private_engine import forbidden, packages
 from core.private_engine.keeping import bridge, control_groups
 from core.private_engine.keeping.keeper import Daemon, Keeper
-from core.private_engine.keeping.system_programs import system_environ
 
 _START_LIMIT = 60.0  # seconds for one daemon to answer
 _POLL = 0.01
@@ -62,7 +61,7 @@ class PrivateEngine:
         self.listeners: Listeners[PrivateEngineState] = Listeners()
         self.state = PrivateEngineState.STOPPED
         self.crash: PrivateEngineError | None = None
-        self._keeper = keeper or Keeper(folder, or_sibling=True)
+        self.keeper = keeper or Keeper(folder, or_sibling=True)
         self._owns_keeper = keeper is None
         self._mirror = registry_mirror
         self._environ = dict(environ or {})
@@ -83,7 +82,7 @@ class PrivateEngine:
         try:
             await asyncio.to_thread(check_possible)
             if self._owns_keeper:
-                await self._keeper.claim()
+                await self.keeper.claim()
             await self._start_daemons(progress)
         except BaseException:
             await asyncio.shield(self.stop())
@@ -101,12 +100,12 @@ class PrivateEngine:
             await asyncio.wait([self._watch])
             self._watch = None
         if self._owns_keeper:
-            await self._keeper.release()
+            await self.keeper.release()
         self._set(PrivateEngineState.STOPPED)
 
     @property
     def _socket(self) -> Path:
-        return self._keeper.run_folder / "docker.sock"
+        return self.keeper.run_folder / "docker.sock"
 
     async def _start_daemons(self, progress: Progress) -> None:
         progress("Making a network for the engine")
@@ -121,7 +120,7 @@ class PrivateEngine:
 
     def _make_ground(self) -> None:
         """The control group, the bridge and its rules. Runs in a worker thread."""
-        keeper, name = self._keeper, self._keeper.name
+        keeper, name = self.keeper, self.keeper.name
         keeper.note(replace(keeper.made, cgroup=name))
         try:
             control_groups.create(name)
@@ -137,24 +136,23 @@ class PrivateEngine:
         self._make_rules(pool)
 
     def _make_rules(self, pool: bridge.Network) -> None:
-        keeper, chain = self._keeper, self._keeper.name.upper()
-        rules = bridge.rules_for(chain, pool)
+        keeper, chain = self.keeper, bridge.chain_name(self.keeper.name)
         off = not bridge.forwarding()
-        keeper.note(replace(keeper.made, chains=(chain,), rules=rules, forwarding_was_off=off))
+        keeper.note(replace(keeper.made, chain=chain, forwarding_was_off=off))
         try:
             if off:
                 bridge.set_forwarding(on=True)
-            bridge.add_rules(chain, rules, system_environ())
+            bridge.add_rules(chain, pool)
         except OSError as error:
             # Containers have no way out then; pulling, running and published ports work all the same.
             (keeper.folder / "network.log").write_text(f"{error}\n", encoding="utf-8")
 
     @property
     def _containerd_socket(self) -> Path:
-        return self._keeper.run_folder / "containerd" / "containerd.sock"
+        return self.keeper.run_folder / "containerd" / "containerd.sock"
 
     def _start_containerd(self) -> Daemon:
-        run, folder = self._keeper.run_folder, self._keeper.folder
+        run, folder = self.keeper.run_folder, self.keeper.folder
         config = run / "containerd.toml"
         quoted = {
             key: json.dumps(str(path))
@@ -171,15 +169,15 @@ class PrivateEngine:
             f"[grpc]\naddress = {quoted['address']}\n",
             encoding="utf-8",
         )
-        return self._keeper.start("containerd", ["containerd", "--config", str(config)])
+        return self.keeper.start("containerd", ["containerd", "--config", str(config)])
 
     def _start_dockerd(self) -> Daemon:
-        config = self._keeper.run_folder / "dockerd.json"
+        config = self.keeper.run_folder / "dockerd.json"
         config.write_text(json.dumps(self._dockerd_settings(), indent=1), encoding="utf-8")
-        return self._keeper.start("dockerd", ["dockerd", "--config-file", str(config)], self._environ)
+        return self.keeper.start("dockerd", ["dockerd", "--config-file", str(config)], self._environ)
 
     def _dockerd_settings(self) -> dict[str, Any]:
-        run, folder, made = self._keeper.run_folder, self._keeper.folder, self._keeper.made
+        run, folder, made = self.keeper.run_folder, self.keeper.folder, self.keeper.made
         *_, networks = bridge.Network(made.pool).subnets(prefixlen_diff=1)
         settings: dict[str, Any] = {
             "hosts": [self.host],
@@ -196,6 +194,8 @@ class PrivateEngine:
             "cgroup-parent": f"/{made.cgroup}",
             "exec-opts": ["native.cgroupdriver=cgroupfs"],
             "shutdown-timeout": 5,
+            # Before 23.0 the engine's identity is a key, in /etc/docker if nothing is said; later ones pass this over.
+            "deprecated-key-path": str(folder / "key.json"),
         }
         if self._mirror:
             settings["registry-mirrors"] = [self._mirror]

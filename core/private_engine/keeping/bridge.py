@@ -4,7 +4,7 @@ Why not a network namespace: published ports would not be reachable on this mach
 on its loopback. Why dockerd's own iptables handling is off: at its start it empties the chains DOCKER and
 DOCKER-ISOLATION, which belong to whichever engine came first, and sets the FORWARD policy. So the bridge has a name
 of our own, the addresses are a range that no route uses, and the few rules that containers need to reach the world
-stand in a chain of our own. Published ports go through docker-proxy, which needs no rule.
+stand in chains of our own. Published ports go through docker-proxy, which needs no rule.
 """
 
 import fcntl
@@ -14,9 +14,11 @@ import os
 import socket
 import struct
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from core.private_engine.keeping.system_programs import system_environ
 
 _NET = Path("/sys/class/net")
 _FORWARDING = Path("/proc/sys/net/ipv4/ip_forward")
@@ -27,6 +29,7 @@ _SIOCGIFFLAGS, _SIOCSIFFLAGS = 0x8913, 0x8914
 _SIOCGIFADDR, _SIOCSIFADDR = 0x8915, 0x8916
 _SIOCSIFNETMASK = 0x891C
 _IFF_UP = 1
+_HOOKS = (("filter", "FORWARD"), ("nat", "POSTROUTING"))  # from where the chain of our own is entered
 
 Network = ipaddress.IPv4Network
 
@@ -34,6 +37,11 @@ Network = ipaddress.IPv4Network
 def bridge_name(folder: Path) -> str:
     """The interface name for the engine in `folder`: the same at each start, at most 15 characters (IFNAMSIZ)."""
     return "dockpane-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:6]
+
+
+def chain_name(bridge: str) -> str:
+    """What the iptables chains of the engine with that bridge are called."""
+    return bridge.upper()
 
 
 @contextmanager
@@ -105,41 +113,35 @@ def bridges_within(pool: Network) -> list[str]:
         return [name for name in names if (address := _address(control, name)) is not None and address in pool]
 
 
-def rules_for(chain: str, pool: Network) -> tuple[tuple[str, ...], ...]:
-    """What containers need to reach the world, as iptables arguments with the table first.
+def pool_of(name: str) -> Network | None:
+    """The pool that a bridge of ours was given its address from; None where there is no such bridge."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        address = _address(control, name)
+    return None if address is None else Network(f"{address}/16", strict=False)
+
+
+def add_rules(chain: str, pool: Network) -> None:
+    """Let containers reach the world; where this machine's iptables cannot, all else works without.
 
     Answers come in, nothing else from outside does: published ports arrive from docker-proxy, on this machine.
-    """
-    own = str(pool)
-    return (
-        ("filter", chain, "-s", own, "-j", "ACCEPT"),
-        ("filter", chain, "-d", own, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT"),
-        ("filter", chain, "-d", own, "-j", "DROP"),
-        ("filter", "FORWARD", "-j", chain),
-        ("nat", "POSTROUTING", "-s", own, "!", "-d", own, "-j", "MASQUERADE"),
-    )
-
-
-def add_rules(chain: str, rules: Sequence[Sequence[str]], environ: Mapping[str, str]) -> None:
-    """Put the rules in; where this machine's iptables cannot, containers have no way out and all else works.
-
     Raises OSError with iptables' own words.
     """
-    _iptables(environ, "filter", "-N", chain)
-    for table, where, *rule in rules:
-        _iptables(environ, table, "-I" if where == "FORWARD" else "-A", where, *rule)
+    own = str(pool)
+    for table, hook in _HOOKS:
+        _iptables(table, "-N", chain)
+        _iptables(table, "-I", hook, "-j", chain)
+    _iptables("filter", "-A", chain, "-s", own, "-j", "ACCEPT")
+    _iptables("filter", "-A", chain, "-d", own, "-m", "conntrack", "--ctstate", "RELATED,ESTABLISHED", "-j", "ACCEPT")
+    _iptables("filter", "-A", chain, "-d", own, "-j", "DROP")
+    _iptables("nat", "-A", chain, "-s", own, "!", "-d", own, "-j", "MASQUERADE")
 
 
-def remove_rules(chains: Sequence[str], rules: Sequence[Sequence[str]], environ: Mapping[str, str]) -> None:
-    """Take out exactly these; what is not there any more is passed over."""
-    for table, where, *rule in reversed(rules):
-        if where not in chains:
+def remove_rules(chain: str) -> None:
+    """Take out the chain of that name and what leads to it; what is not there any more is passed over."""
+    for table, hook in _HOOKS:
+        for words in (("-D", hook, "-j", chain), ("-F", chain), ("-X", chain)):
             with suppress(OSError):
-                _iptables(environ, table, "-D", where, *rule)
-    for chain in chains:
-        with suppress(OSError):
-            _iptables(environ, "filter", "-F", chain)
-            _iptables(environ, "filter", "-X", chain)
+                _iptables(table, *words)
 
 
 def forwarding() -> bool:
@@ -152,9 +154,9 @@ def set_forwarding(*, on: bool) -> None:
     _FORWARDING.write_text("1\n" if on else "0\n", encoding="ascii")
 
 
-def _iptables(environ: Mapping[str, str], table: str, *arguments: str) -> None:
-    command = ["iptables", "--wait", "10", "-t", table, *arguments]
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=30)
+def _iptables(table: str, *words: str) -> None:
+    command = ["iptables", "--wait", "10", "-t", table, *words]
+    done = subprocess.run(command, env=system_environ(), capture_output=True, text=True, check=False, timeout=30)
     if done.returncode != 0:
         raise OSError(done.stderr.strip())
 

@@ -1,5 +1,6 @@
 """Find, empty and remove the control groups in which a private engine keeps its containers (cgroups v1 and v2)."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,10 +52,11 @@ def remove(name: str) -> list[Path]:
 
 
 def _groups(name: str) -> list[Path]:
-    """The group's folders in every hierarchy, the deepest first."""
-    tops = [root / name for root in roots() if (root / name).is_dir()]
-    found = [folder for top in tops for folder in (top, *top.rglob("*")) if folder.is_dir()]
-    return sorted(found, key=lambda folder: len(folder.parts), reverse=True)
+    """The group's folders in every hierarchy, the deepest first.
+
+    os.walk, since containers end meanwhile: it passes over a folder that is gone when it comes to look into it.
+    """
+    return [Path(folder) for root in roots() for folder, _, _ in os.walk(root / name, topdown=False)]
 
 
 def _members(name: str) -> list[ProcessIdentity]:

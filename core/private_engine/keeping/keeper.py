@@ -91,6 +91,12 @@ class Keeper:
         return self._record
 
     @property
+    def pid(self) -> int:
+        """The keeper process's id; only between claim and release."""
+        assert self._process is not None, "the folder is claimed first"
+        return self._process.pid
+
+    @property
     def name(self) -> str:
         """What the bridge, the chain and the control group are called: unique for the folder."""
         return bridge_name(self.folder)

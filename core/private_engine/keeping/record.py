@@ -23,8 +23,7 @@ class Record:
     run_folder: str = ""  # sockets, pid files and mounts of the running engine
     bridge: str = ""  # the bridge's interface name
     pool: str = ""  # all addresses of this engine's networks, as 10.x.0.0/16
-    rules: tuple[tuple[str, ...], ...] = ()  # iptables arguments: table first, then the rule without -A or -I
-    chains: tuple[str, ...] = ()  # chains of the filter table that are ours alone
+    chain: str = ""  # the iptables chains that are ours alone
     cgroup: str = ""  # the parent of its containers' control groups
     forwarding_was_off: bool = False  # net.ipv4.ip_forward was 0 before
     owner: tuple[int, int] = (0, 0)  # pid and start time of the program that has it

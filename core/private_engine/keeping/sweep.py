@@ -27,12 +27,14 @@ def remove(folder: Path) -> list[str]:
     Blocks for some seconds when containers still run. Data (images, volumes, logs) stay.
     """
     made = record.read(folder) or _unrecorded(folder)
-    _end_processes(made)
-    places = [place for place in (folder, Path(made.run_folder or folder)) if place.is_dir()]
-    left = [f"mount {mount}" for place in places for mount in _unmount_below(place)]
-    left += [f"network bridge {name}" for name in _remove_network(made)]
-    left += [f"control group {group}" for group in (control_groups.remove(made.cgroup) if made.cgroup else ())]
-    left += [f"process {process.pid}" for process in _all_processes(made)]
+    if made is None:
+        return []
+    left: list[str] = []
+    for step in (_end_processes, _unmount, _remove_network, _remove_control_groups):
+        try:
+            left += step(made)
+        except OSError as error:  # one thing that resists does not save the others
+            left.append(str(error))
     if not left:
         _remove_run_folder(made)
         record.forget(folder)
@@ -47,13 +49,16 @@ def mounts_below(folder: Path) -> list[Path]:
     return sorted(inside, key=lambda point: len(point.parts), reverse=True)
 
 
-def _unrecorded(folder: Path) -> Record:
-    """What can be there although the record was lost: everything that is named after the folder."""
+def _unrecorded(folder: Path) -> Record | None:
+    """What is there although the record was lost: everything is named after the folder. None where nothing is."""
     name = bridge.bridge_name(folder)
-    return Record(str(folder), run_folder=str(folder / "run"), bridge=name, cgroup=name)
+    if bridge.pool_of(name) is None and not processes.marked(str(folder)):
+        return None
+    run_folder = str(folder / "run")
+    return Record(str(folder), run_folder=run_folder, bridge=name, chain=bridge.chain_name(name), cgroup=name)
 
 
-def _end_processes(made: Record) -> None:
+def _end_processes(made: Record) -> list[str]:
     """Daemons first get the chance to end well; then whatever is left is killed."""
     for process in reversed(made.started()):
         process.signal(signal.SIGTERM)
@@ -62,6 +67,7 @@ def _end_processes(made: Record) -> None:
             processes.kill(processes.wait_gone([process], _DAEMON_GRACE))
     processes.kill(_all_processes(made))
     _kill_containers(made)
+    return [f"process {process.pid}" for process in _all_processes(made)]
 
 
 def _kill_containers(made: Record) -> None:
@@ -74,24 +80,29 @@ def _all_processes(made: Record) -> list[ProcessIdentity]:
     return [*started, *processes.marked(made.folder)]
 
 
-def _unmount_below(folder: Path) -> list[Path]:
-    for point in mounts_below(folder):
+def _unmount(made: Record) -> list[str]:
+    places = {Path(made.folder), Path(made.run_folder or made.folder)}
+    for point in (point for place in places for point in mounts_below(place)):
         # Lazily: a program of the user's may stand in a mounted folder, and the mount must go all the same.
         subprocess.run(["umount", "-l", str(point)], env=system_environ(), capture_output=True, check=False)
-    return mounts_below(folder)
+    return [f"mount {point}" for place in places for point in mounts_below(place)]
 
 
 def _remove_network(made: Record) -> list[str]:
-    names = {made.bridge} if made.bridge else set()
-    if made.pool:
-        names.update(bridge.bridges_within(IPv4Network(made.pool)))
+    pool = IPv4Network(made.pool) if made.pool else bridge.pool_of(made.bridge)
+    names = {made.bridge, *(bridge.bridges_within(pool) if pool else ())} - {""}
     for name in names:
         bridge.delete_bridge(name)
-    bridge.remove_rules(made.chains, made.rules, system_environ())
+    if made.chain:
+        bridge.remove_rules(made.chain)
     if made.forwarding_was_off and not processes.programs_running("dockerd"):
         with suppress(OSError):
             bridge.set_forwarding(on=False)
-    return [name for name in names if Path("/sys/class/net", name).exists()]
+    return [f"network bridge {name}" for name in names if Path("/sys/class/net", name).exists()]
+
+
+def _remove_control_groups(made: Record) -> list[str]:
+    return [f"control group {group}" for group in (control_groups.remove(made.cgroup) if made.cgroup else ())]
 
 
 def _remove_run_folder(made: Record) -> None:
