@@ -1,0 +1,159 @@
+"""What is known of the chosen image is shown whole, inert, and with its secrets masked."""
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from core.errors import NotFoundError
+from gui.cache.details.json_view import LONGEST_LINE, JsonView, masked
+from gui.cache.image_text import MASK
+from tests.fakes.fake_engine import FakeEngine
+from tests.gui.cache_stage import Stage, cache_pane
+
+CONFIG = {
+    "Cmd": ["nginx", "-g", "daemon off;"],
+    "Entrypoint": ["/entry.sh"],
+    "Env": ["PATH=/bin", "DB_PASSWORD=hunter2"],
+    "ExposedPorts": {"80/tcp": {}},
+    "Volumes": {"/data": {}},
+    "User": "nobody",
+    "WorkingDir": "/srv",
+    "StopSignal": "SIGQUIT",
+    "Labels": {"evil": "<img src=x> \x1b[31m\u202e", "token": "t0p"},
+}
+
+
+def engine() -> FakeEngine:
+    made = FakeEngine()
+    made.add_image("web:1", **CONFIG)
+    made.add_image("other:1")
+    return made
+
+
+def texts(stage: Stage) -> list[str]:
+    return [label.text() for label in stage.pane.details.overview.findChildren(QLabel)]
+
+
+async def shown(stage: Stage, name: str) -> None:
+    stage.choose(name)
+    details = stage.pane.details
+    await stage.until(lambda: details._loading is not None and details._loading.done())
+
+
+async def test_the_overview_has_every_fact() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        found = texts(stage)
+        for fact in (
+            "nginx -g 'daemon off;'", "/entry.sh", "PATH", "/bin", "80/tcp", "/data", "nobody", "/srv", "SIGQUIT",
+            "linux/amd64", "web:1",
+        ):  # fmt: skip
+            assert fact in found, fact
+
+
+async def test_secrets_are_masked_until_they_are_asked_for() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        assert "hunter2" not in texts(stage)
+        assert "t0p" not in texts(stage)
+        assert texts(stage).count(MASK) == 2
+        shows = [each for each in stage.pane.details.overview.findChildren(QPushButton) if each.text() == "Show"]
+        shows[0].click()
+        assert "hunter2" in texts(stage)
+        assert "t0p" not in texts(stage)
+
+
+async def test_text_from_outside_is_plain_and_cannot_act() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        assert "<img src=x> \\x1b[31m\\u{202e}" in texts(stage)
+        for label in stage.pane.findChildren(QLabel):
+            assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+
+
+async def test_layers_are_told_from_the_base_up_with_empty_ones_marked() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        view = stage.pane.details.layers
+        rows = [[cell.text for cell in view.model.cells(row)] for row in range(view.model.rowCount())]
+        assert [row[0] for row in rows] == ["1", "2"]
+        assert rows[0][1].startswith("ADD layer")
+        assert rows[1][1].startswith("CMD")
+        assert rows[1][2] == "empty"
+        view.table.selectRow(1)
+        assert view.full.text().startswith("CMD")
+
+
+async def test_containers_are_told_with_their_state_as_it_changes() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        used_by = stage.pane.details.used_by
+        assert used_by.currentWidget() is used_by.empty
+        await stage.engine.create_container({"Image": "web:1"}, name="c")
+        await stage.until(lambda: used_by.model.rowCount() == 1)
+        assert used_by.model.cells(0)[0].text == "c"
+
+
+async def test_the_newest_choice_wins() -> None:
+    async with cache_pane(engine()) as stage:
+        stage.choose("web:1")
+        await shown(stage, "other:1")
+        assert stage.pane.details.name.text() == "other:1"
+        assert "nobody" not in texts(stage)
+        assert sum("/json" in each and "images/sha" in each for each in stage.engine.world.requests) == 1
+
+
+async def test_an_engine_that_does_not_tell_is_quoted() -> None:
+    async with cache_pane(engine()) as stage:
+        stage.engine.fail("inspect_image", NotFoundError("No such image: web:1", status=404))
+        await shown(stage, "web:1")
+        assert stage.pane.details.empty.title == "The engine does not tell"
+        assert stage.errors == []
+
+
+async def test_an_image_that_goes_takes_its_details_with_it() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        await stage.engine.remove_image("web:1")
+        await stage.until(lambda: stage.listed() == ["other:1"])
+        await stage.until(lambda: stage.pane.details.name.text() == "other:1")
+
+
+async def test_json_is_searched_and_copied() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        stage.pane.details.tabs.setCurrentIndex(3)
+        view = stage.pane.details.json
+        assert '"WorkingDir": "/srv"' in view.text.toPlainText()
+        QTest.keyClicks(view.search, "sigquit")
+        assert view.text.textCursor().selectedText() == "SIGQUIT"
+        QTest.keyClicks(view.search, "zzz")
+        assert view.found.text() == "not found"
+        view.copy_button.click()
+        assert json.loads(QApplication.clipboard().text())["Config"]["User"] == "nobody"
+        assert "hunter2" not in view.text.toPlainText()
+        view.secrets.click()
+        assert "hunter2" in view.text.toPlainText()
+
+
+def test_masking_touches_nothing_but_secrets() -> None:
+    raw = {"Env": ["A=1", "TOKEN=x"], "Labels": {"password": "p", "b": "c=d"}, "Size": 5, "None": None}
+    assert masked(raw) == {
+        "Env": ["A=1", f"TOKEN={MASK}"],
+        "Labels": {"password": MASK, "b": "c=d"},
+        "Size": 5,
+        "None": None,
+    }
+
+
+def test_a_line_of_a_megabyte_is_cut_on_the_screen_and_copied_whole(qapp: QApplication) -> None:
+    view = JsonView()
+    view.show()
+    view.show_json({"Labels": {"long": "x" * 1_000_000}})
+    assert max(map(len, view.text.toPlainText().split("\n"))) < 2 * LONGEST_LINE
+    view.copy_button.click()
+    assert len(QApplication.clipboard().text()) > 1_000_000
+    view.close()
+    view.deleteLater()
