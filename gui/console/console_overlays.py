@@ -1,7 +1,7 @@
 """What lies over the console's output: the way back to its end, and the word that some of it is gone."""
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
 from core.runs.transcript import Transcript
 from gui.theme import Theme
@@ -13,9 +13,9 @@ _NOTICE_HEIGHT = 28  # pixels
 class JumpButton(QPushButton):
     """Appears when the end is not followed, and counts the lines that have come since."""
 
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(viewport)
-        self._viewport = viewport
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
         self.setAccessibleName("Jump to end")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
@@ -38,7 +38,7 @@ class JumpButton(QPushButton):
 
     def place(self) -> None:
         """Go to the lower right corner."""
-        area = self._viewport.rect()
+        area = self._area.viewport().geometry()
         self.move(area.right() - self.width() - _MARGIN, area.bottom() - self.height() - _MARGIN)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.engine import StreamKind
+from gui.console.console_accessible import VisibleLine
 from gui.console.lines.inks import Inks
 from gui.console.lines.line_layout import Run
 from gui.console.lines.screen import ScreenRow
@@ -26,6 +28,17 @@ class Highlight:
     stop: int
     ground: QColor
     frame: QColor | None = None
+
+
+def visible_lines(rows: Sequence[ScreenRow], width: int) -> list[VisibleLine]:
+    """The lines that these rows of the screen show, from its top, and where: rows of one line are one."""
+    found = []
+    for _number, group in groupby(enumerate(rows), key=lambda item: item[1].line.number):
+        (first, top), *rest = group
+        last, bottom = rest[-1] if rest else (first, top)
+        rect = QRect(0, TOP + first * LINE_HEIGHT, width, (last - first + 1) * LINE_HEIGHT)
+        found.append(VisibleLine(top.line.layout.text(top.start, bottom.stop), rect))
+    return found
 
 
 class ConsolePainter:
@@ -56,10 +69,6 @@ class ConsolePainter:
     def column_at(self, x: float) -> float:
         """The column under a pixel, with the fraction of the cell."""
         return (x - LEFT) / self.cell
-
-    def row_rect(self, index: int, width: float) -> QRectF:
-        """Where a row of the screen is, in pixels of the viewport."""
-        return QRectF(0, TOP + index * LINE_HEIGHT, width, LINE_HEIGHT)
 
     def paint_row(self, painter: QPainter, index: int, row: ScreenRow, highlights: Sequence[Highlight]) -> None:
         """Draw the row that is `index` rows below the top."""

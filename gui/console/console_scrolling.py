@@ -31,7 +31,7 @@ class ConsoleScrolling(QObject):
         area.setVerticalScrollBar(self.bar)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._sideways = area.horizontalScrollBar()
-        self.jump = JumpButton(area.viewport())
+        self.jump = JumpButton(area)
         self.bar.valueChanged.connect(self._on_bar_moved)
         self._sideways.valueChanged.connect(self._on_sideways_moved)
         self.jump.clicked.connect(self.to_end)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -14,18 +14,20 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from core.runs.transcript import Transcript
+from gui.console.console_accessible import ReadableArea, VisibleLine
 from gui.console.console_highlights import ConsoleHighlights
 from gui.console.console_menu import Deeds, entries, open_menu
-from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP, ConsolePainter
+from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP, ConsolePainter, visible_lines
 from gui.console.console_scrolling import ConsoleScrolling
 from gui.console.console_selection import ConsoleSelection
 from gui.console.console_strips import ConsoleStrips
-from gui.console.lines.screen import Screen, ScreenRow
+from gui.console.lines.screen import Screen
 from gui.console.lines.selection import Spot, plain_text
 from gui.theme import Theme
 
@@ -34,7 +36,7 @@ FIRST_INTERVAL = 4  # ms, until the first bytes are there: nobody should wait a 
 _RIGHT = 8  # pixels left free at the right
 
 
-class ConsoleView(QAbstractScrollArea):
+class ConsoleView(ReadableArea):
     """Shows one transcript; reads it on a timer that runs only while it is live.
 
     `painted` carries the transcript's version that has just been drawn; `painted_version` keeps it.
@@ -96,6 +98,7 @@ class ConsoleView(QAbstractScrollArea):
         self._screen.update()
         self._scrolling.sync()
         self._strips.loss.show_for(self._transcript)
+        self.tell_soon()
 
     def set_placeholder(self, text: str) -> None:
         """A sentence to show faintly while nothing has been written."""
@@ -135,15 +138,13 @@ class ConsoleView(QAbstractScrollArea):
         """Number of the first line that is seen."""
         return self._screen.top.line
 
-    def visible_rows(self) -> list[tuple[ScreenRow, QRectF]]:
-        """The rows that are seen and where, in the viewport's pixels."""
-        width = self.viewport().width()
-        rows = self._screen.visible[: self._screen.rows]
-        return [(row, self._painter.row_rect(index, width)) for index, row in enumerate(rows)]
+    def visible_lines(self) -> list[VisibleLine]:
+        """The lines that are seen, each with as much of it as is seen."""
+        return visible_lines(self._screen.visible[: self._screen.rows], self.viewport().width())
 
-    def visible_text(self) -> str:
-        """What is seen, a line a row."""
-        return "\n".join(row.line.layout.text(row.start, row.stop) for row, _rect in self.visible_rows())
+    def parts(self) -> list[QWidget]:
+        """The widgets over the output that are seen now."""
+        return [part for part in (self._strips, self._scrolling.jump) if not part.isHidden() and part.height()]
 
     def select_all(self) -> None:
         """Select everything written so far."""
@@ -198,12 +199,14 @@ class ConsoleView(QAbstractScrollArea):
 
     def _place_strips(self) -> None:
         height = self._strips.wanted_height()
-        self._strips.setGeometry(0, 0, self.width(), height)
+        self._strips.setGeometry(0, 0, self.viewport().width(), height)
+        self._scrolling.jump.place()
         if self.viewportMargins().top() != height:
             self.setViewportMargins(0, height, 0, 0)
 
     def _on_tick(self) -> None:
-        if self._transcript is None or self._transcript.version == self._version:
+        # A tab that is not on the screen costs nothing; it catches up when it is shown.
+        if self._transcript is None or self._transcript.version == self._version or not self.isVisible():
             return
         if self._timer.interval() != FRAME_INTERVAL:
             self._timer.setInterval(FRAME_INTERVAL)
@@ -224,6 +227,10 @@ class ConsoleView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(int(LEFT + 80 * self._painter.cell) + _RIGHT, TOP + 16 * LINE_HEIGHT)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self.viewport().size()
@@ -231,7 +238,6 @@ class ConsoleView(QAbstractScrollArea):
         self._screen.resize((size.height() - TOP) // LINE_HEIGHT, columns, wrap=self._screen.wrap)
         self._place_strips()
         self.refresh()
-        self._scrolling.jump.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
