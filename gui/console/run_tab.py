@@ -30,7 +30,7 @@ from gui.console.words.exit_words import exit_card
 from gui.console.words.explain_words import curl_line, explain, summary
 from gui.console.words.flow_words import stations
 from gui.console.words.run_actions import RunAction
-from gui.console.words.run_words import state_sign
+from gui.console.words.run_words import placeholder, state_sign
 from gui.console.words.sign import Sign
 from gui.theme import Theme
 
@@ -46,6 +46,7 @@ class RunTab(TabPage):
         self._host = ""
         self._task: asyncio.Task[int] | None = None
         self._received = time.monotonic()
+        self._was_live: bool | None = None
         self._call_error: DockpaneError | None = None
         self._flow = FlowStrip(theme, self)
         self._pull = PullView(theme, self)
@@ -94,7 +95,9 @@ class RunTab(TabPage):
         await super().close_down()
         self._forget()
         self._console.set_live(False)
-        self.run.transcript.close()
+        self._console.set_transcript(None)
+        if self.run.transcript is not None:
+            self.run.transcript.close()
 
     def show_find(self) -> None:
         """Show the search over the output."""
@@ -149,7 +152,10 @@ class RunTab(TabPage):
         self._received = time.monotonic()
         self._pull.set_pull(snapshot.pull)
         self._flow.set_ruled(snapshot.pull is None)
-        self._console.set_live(self.live)
+        self._console.set_placeholder(placeholder(snapshot))
+        if self.live is not self._was_live:
+            self._was_live = self.live
+            self._console.set_live(self.live)
         self._show_card(snapshot)
         self._show_times()
         self._clock_by_state()

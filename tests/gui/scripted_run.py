@@ -1,16 +1,10 @@
 """A run whose moments the test tells, with the surface of core.runs.run.Run that a tab uses."""
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtWidgets import QApplication
-
 from core.engine import Engine
 from core.listeners import Listeners
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot
 from core.runs.transcript import Transcript
-from gui.theme import Theme, ThemeMode
 
 
 class ScriptedRun:
@@ -39,11 +33,3 @@ class ScriptedRun:
 
     async def kill(self) -> None:
         self.asked.append("kill")
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme, taken back afterwards."""
-    made = Theme(qapp, ThemeMode.LIGHT)
-    yield made
-    made.deleteLater()

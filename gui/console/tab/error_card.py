@@ -1,5 +1,7 @@
 """The card over a run's console that tells an error: what, why, what next, and the engine's own words on demand."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -98,9 +100,11 @@ class ErrorCard(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None and widget is not self._details_button:
                 widget.deleteLater()
-        for offer in offers:
-            self._buttons.addWidget(self._offer_button(offer))
-        self._buttons.addWidget(self._details_button)
+        buttons = [*(self._offer_button(offer) for offer in offers), self._details_button]
+        for button in buttons:
+            self._buttons.addWidget(button)
+        for before, after in pairwise(buttons):
+            self.setTabOrder(before, after)
         self._buttons.addStretch(1)
 
     def _offer_button(self, offer: Offer) -> QPushButton:

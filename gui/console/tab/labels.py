@@ -10,6 +10,8 @@ from gui.console.tab.signs import paint_station_sign, paint_tab_sign, sign_colou
 from gui.console.words.sign import Sign
 from gui.theme import Theme, monospace_font
 
+_KEPT_WIDTH = 160  # what a label that is not elastic keeps of its text when room gets scarce
+
 
 class ElidedLabel(QLabel):
     """One line of plain text; its whole text is the tool tip where it had to be cut.
@@ -31,6 +33,7 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._theme = theme
         self._role = role
+        self._elastic = elastic
         self._monospace = monospace
         self._pixel_size = pixel_size
         across = QSizePolicy.Policy.Ignored if elastic else QSizePolicy.Policy.Maximum
@@ -50,7 +53,8 @@ class ElidedLabel(QLabel):
         return QSize(metrics.horizontalAdvance(self.text()) + 2, max(20, metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        hint = self.sizeHint()
+        return QSize(0 if self._elastic else min(hint.width(), _KEPT_WIDTH), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

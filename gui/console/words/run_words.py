@@ -59,6 +59,18 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
     return duration_text(age)
 
 
+def placeholder(snapshot: RunSnapshot) -> str:
+    """What stands in the console while nothing has been written."""
+    match snapshot.state:
+        case RunState.RUNNING | RunState.STOPPING:
+            return QCoreApplication.translate("Run", "It runs, and has written nothing yet.")
+        case RunState.EXITED:
+            return QCoreApplication.translate("Run", "It wrote nothing.")
+        case RunState.FAILED | RunState.LOST | RunState.CANCELLED:
+            return QCoreApplication.translate("Run", "Nothing was written.")
+    return QCoreApplication.translate("Run", "What it writes will stand here.")
+
+
 def _running(snapshot: RunSnapshot, age: float) -> float:
     start = next((step for step in snapshot.steps if step.name is StepName.START), None)
     return age - start.started if start else age
