@@ -120,7 +120,7 @@ class Headless:
 
 
 class _Stations:
-    """Does what begins with a station of the run: reading stdin when attached, handing on signals when it runs."""
+    """Does what begins with a station of the run: reading stdin when attached, handing on signals from the start on."""
 
     def __init__(self, run: Run, streams: StandardStreams, signals: Signals) -> None:
         self._spec = run.spec
@@ -134,11 +134,13 @@ class _Stations:
         if snapshot.state is self._state:
             return
         self._state = snapshot.state
-        if snapshot.state is RunState.STARTING and self._spec.attaches_stdin and not self._spec.detach:
-            self._pump.start()
-        if snapshot.state is RunState.RUNNING and self._spec.sig_proxy:
-            self._streams.dies_of_pipe = False
-            self._signals.forward_all()
+        if snapshot.state is RunState.STARTING:
+            self._streams.dies_of_pipe = not self._spec.sig_proxy
+            self._signals.on_starting(proxied=self._spec.sig_proxy)
+            if self._spec.attaches_stdin:
+                self._pump.start()
+        elif snapshot.state is RunState.RUNNING:
+            self._signals.on_running()
 
 
 @asynccontextmanager

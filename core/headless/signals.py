@@ -1,4 +1,4 @@
-"""What a headless run does with the signals it gets: interrupt before the container runs, hand on afterwards."""
+"""What a headless run does with the signals it gets: interrupt before the container starts, hand on afterwards."""
 
 import asyncio
 import contextlib
@@ -25,18 +25,29 @@ class Signals:
         self._run = run
         self._loop = asyncio.get_running_loop()
         self._terminations = 0
+        self._starting = False
+        self._proxied = False
         self._waiting: asyncio.Queue[str] = asyncio.Queue()
         self._forwarder: asyncio.Task[None] | None = None
         for number in _TERMINATING:
             self._take(number)
 
-    def forward_all(self) -> None:
-        """From now on (the container runs) every signal goes to it."""
-        self._forwarder = asyncio.ensure_future(self._forward())
+    def on_starting(self, *, proxied: bool) -> None:
+        """From now on nothing is interrupted; `proxied`: every signal is for the container, as soon as it runs.
+
+        The container's first words may well be here before the engine's answer to its start.
+        """
+        self._starting, self._proxied = True, proxied
+        if not proxied:
+            return
         kept = {getattr(signal, f"SIG{name}", None) for name in _KEPT_NAMES}
         for number in signal.valid_signals() - kept - set(_TERMINATING):
             with contextlib.suppress(OSError, RuntimeError, ValueError):
                 self._take(number)
+
+    def on_running(self) -> None:
+        """The container takes signals now: those that wait for it first."""
+        self._forwarder = asyncio.ensure_future(self._forward())
 
     async def close(self) -> None:
         """Stop handing on."""
@@ -54,8 +65,9 @@ class Signals:
             if self._terminations >= FORCED_AFTER:
                 complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n")
                 os._exit(EXIT_FORCED)
-            self._run.cancel(128 + number)
-        if self._forwarder is not None:
+            if not self._starting:
+                self._run.cancel(128 + number)
+        if self._proxied:
             self._waiting.put_nowait(signal_name(number))
 
     async def _forward(self) -> None:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from core.errors import EngineAnswerError, EngineError
+from core.errors import EngineError
 
 DAEMON_FAILED = 125
 NOT_EXECUTABLE = 126
@@ -44,7 +44,7 @@ def loopback_dns(address: str) -> str | None:
 
 def attach_failure(error: EngineError) -> str:
     """An attach that the engine refused; the CLI reports the status alone and exits with 1."""
-    if isinstance(error, EngineAnswerError) and error.status is not None:
+    if error.status is not None:
         return f"unable to upgrade to tcp, received {error.status}\n"
     return f"{error.cli_text}\n"
 

@@ -45,7 +45,7 @@ class Stage:
             )
             told = self._told(case, got)
             if not case.together:
-                told["left"] = sorted(str(container["State"]) for container in self._left())
+                told["left"] = sorted(_state(container) for container in self._left())
             return told
 
     def prepare(self, case: Case) -> None:
@@ -105,6 +105,11 @@ class Stage:
 
     def _left(self) -> list[dict[str, object]]:
         return [each for each in self._client.containers(all=True) if each["Id"] not in self._others]
+
+
+def _state(container: dict[str, object]) -> str:
+    """How a container was left; whether a short program has ended already is chance."""
+    return "created" if container["State"] == "created" else "started"
 
 
 @contextlib.contextmanager

@@ -58,7 +58,6 @@ OPTIONS = (
     Case("--dns", ("--dns", "192.0.2.1", *sh("grep nameserver /etc/resolv.conf"))),
     Case("--dns on loopback", ("--dns", "192.0.2.1", "--dns", "127.0.0.53", "--dns", "127.0.0.2", "busybox", "true")),
     Case("--log-driver none", ("--log-driver", "none", "busybox", "echo", "unlogged")),
-    Case("--log-driver unknown", ("--log-driver", "nosuch", "busybox")),
     Case("--log-opt", ("--log-driver=json-file", "--log-opt", "max-size=1m", "busybox", "echo", "logged")),
     Case("--log-opt unknown", ("--log-opt", "nosuch=1", "busybox")),
     Case("--stop-signal unknown", ("--stop-signal", "NOPE", "busybox", "true")),
