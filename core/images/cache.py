@@ -13,8 +13,8 @@ from core.errors import EngineError
 from core.format import short_id
 from core.listeners import Listeners
 
-REFRESH_INTERVAL = 0.1
-"""Seconds between two listings while events keep coming."""
+SETTLE_DELAY = 0.2
+"""Seconds from an event to the listing: a run sends five events, and listing between them would slow its start."""
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
 """Seconds before a connection that was lost is tried again; doubled each time."""
@@ -95,7 +95,7 @@ class ImageCache:
         self._clock = clock
         self._snapshot = CacheSnapshot()
         self._dirty = asyncio.Event()
-        self._retry = asyncio.Event()
+        self._hurry = asyncio.Event()
 
     @property
     def snapshot(self) -> CacheSnapshot:
@@ -103,9 +103,9 @@ class ImageCache:
         return self._snapshot
 
     def refresh(self) -> None:
-        """List again as soon as may be; when the connection is lost, try it now instead of after its delay."""
+        """List again now, without the delay after an event; when the connection is lost, try it now."""
         self._dirty.set()
-        self._retry.set()
+        self._hurry.set()
 
     async def follow(self) -> None:
         """List, then follow `GET /events` until cancelled; a lost connection is made again and all listed anew."""
@@ -118,7 +118,7 @@ class ImageCache:
                 await self._listen()
             except EngineError as error:
                 self._tell(CacheSnapshot(self._snapshot.images, error=error, listed=self._snapshot.listed))
-            await self._wait_before_retry(delay)
+            await self._pause(delay)
             delay = min(LONGEST_DELAY, delay * 2)
 
     async def _listen(self) -> None:
@@ -144,22 +144,23 @@ class ImageCache:
     async def _refresh_when_dirty(self) -> None:
         while True:
             await self._dirty.wait()
+            await self._pause(SETTLE_DELAY)
             self._dirty.clear()
             began = self._clock()
             await self._list()
             # A slow engine is not kept busy with listing alone.
-            await asyncio.sleep(max(REFRESH_INTERVAL, 2 * (self._clock() - began)))
+            await asyncio.sleep(2 * (self._clock() - began))
 
     async def _list(self) -> None:
         images = await self._engine.images()
         containers = await self._engine.containers()
         self._tell(CacheSnapshot(rows(images, containers), connected=True, listed=True))
 
-    async def _wait_before_retry(self, delay: float) -> None:
-        self._retry.clear()
+    async def _pause(self, delay: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(delay):
-                await self._retry.wait()
+                await self._hurry.wait()
+        self._hurry.clear()
 
     def _tell(self, snapshot: CacheSnapshot) -> None:
         if snapshot != self._snapshot:
