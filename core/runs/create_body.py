@@ -8,7 +8,7 @@ from typing import Any
 from core.runs.client_config import proxy_variables
 from core.runs.health import health_config
 from core.runs.spec import RunSpec
-from core.runs.usage import value_refused
+from core.runs.usage import value_refused, version_numbers
 from core.runs.values.go_text import InvalidValueError
 from core.runs.values.mounts import bind, parse_mount, tmpfs_map, volume_source
 from core.runs.values.networks import (
@@ -35,7 +35,7 @@ from core.runs.values.words import (
     read_pairs,
 )
 
-_LOCAL_NAME_SERVERS = ("127.", "::1")
+_MAC_ADDRESS_SINCE = (1, 44)
 
 
 def create_body(
@@ -60,18 +60,14 @@ def create_body(
         raise value_refused(str(error)) from None
 
 
-def create_warnings(spec: RunSpec) -> tuple[str, ...]:
-    """What the CLI warns of on stderr just before the create call, each without its newline (create.go)."""
-    warnings = []
-    if spec.oom_kill_disable and not (spec.memory and parse_size(spec.memory)):
-        warnings.append(
-            "WARNING: Disabling the OOM killer on containers without setting a '-m/--memory' limit may be dangerous."
+def check_body_version(body: Mapping[str, Any], api_version: str) -> None:
+    """Refuse what an older engine would quietly pass over (the client library's own check). Raises UsageError."""
+    found = body["NetworkingConfig"]["EndpointsConfig"].values()
+    if version_numbers(api_version) < _MAC_ADDRESS_SINCE and any(endpoint["MacAddress"] for endpoint in found):
+        raise value_refused(
+            '"specify mac-address per network" requires API version 1.44, '
+            f"but the Docker daemon API version is {api_version}"
         )
-    for address in map(parse_ip_address, spec.dns):
-        if address.startswith(_LOCAL_NAME_SERVERS):
-            warnings.append(f"WARNING: Localhost DNS setting (--dns={address}) may fail in containers.")
-            break
-    return tuple(warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +256,6 @@ def _resources(spec: RunSpec) -> dict[str, Any]:
         "IOMaximumIOps": 0,
         "IOMaximumBandwidth": 0,
     }
-    if kernel_memory := _read(parse_size, spec.kernel_memory):
-        resources["KernelMemory"] = kernel_memory
     return resources
 
 

@@ -77,6 +77,11 @@ class Option:
     supported: bool = True
 
     @property
+    def is_flag(self) -> bool:
+        """Whether it stands alone, without a value behind it."""
+        return self.kind is Kind.SWITCH
+
+    @property
     def spelling(self) -> str:
         """How the CLI names it in an error: -m, --memory."""
         return f"-{self.short}, --{self.long}" if self.short else f"--{self.long}"
@@ -167,7 +172,7 @@ _NETWORK = (
     _text(Group.NETWORK, "ip6", "IPv6 address in the network"),
     _list(Group.NETWORK, "link", "Link to another container, name[:alias]", field="links", read=parse_link),
     _list(Group.NETWORK, "link-local-ip", "Link-local address", field="link_local_ips"),
-    _text(Group.NETWORK, "mac-address", "Hardware address", since="1.44"),
+    _text(Group.NETWORK, "mac-address", "Hardware address"),
 )
 _STORAGE = (
     _list(Group.STORAGE, "v volume", "Mount [source:]target[:options]", field="volumes"),
@@ -190,7 +195,7 @@ _RESOURCES = (
     _size(Group.RESOURCES, "memory-reservation", "Memory to shrink to when the host runs short"),
     _size(Group.RESOURCES, "memory-swap", "Most memory and swap together; -1 for no limit", read=parse_swap),
     _number(Group.RESOURCES, "memory-swappiness", "How readily it is swapped out, 0 to 100", default="-1"),
-    _size(Group.RESOURCES, "kernel-memory", "Most kernel memory"),
+    _size(Group.RESOURCES, "kernel-memory", "Most kernel memory", supported=False),
     _text(Group.RESOURCES, "cpus", "Most CPUs it may use, as 1.5", "decimal", read=parse_cpus),
     _number(Group.RESOURCES, "c cpu-shares", "Weight against other containers"),
     _number(Group.RESOURCES, "cpu-period", "Period of the CPU limit, in microseconds"),

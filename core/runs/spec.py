@@ -84,7 +84,6 @@ class RunSpec:
     memory_reservation: str = ""
     memory_swap: str = ""
     memory_swappiness: int = -1
-    kernel_memory: str = ""
     cpus: str = ""
     cpu_shares: int = 0
     cpu_period: int = 0

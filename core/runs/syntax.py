@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from core.errors import UsageError
@@ -12,26 +11,21 @@ from core.runs.shell_words import OpenQuoteError, split_words
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.usage import (
     HelpAskedError,
-    creation_refused,
     error_text,
-    exit_code_of,
     help_text,
     image_missing,
     plainly_refused,
     value_refused,
+    version_numbers,
 )
 from core.runs.values.go_text import InvalidValueError
 from core.runs.values.platforms import parse_platform
-from core.runs.values.words import reason
 
 __all__ = [
     "HelpAskedError",
     "check_api_version",
     "check_attachment",
-    "check_cidfile",
-    "check_terminal",
     "error_text",
-    "exit_code_of",
     "help_text",
     "parse_args",
     "parse_line",
@@ -101,36 +95,6 @@ def check_attachment(spec: RunSpec, *, stdin_is_terminal: bool) -> None:
         raise plainly_refused("the input device is not a TTY")
 
 
-def check_terminal(spec: RunSpec) -> None:
-    """Dockpane's own refusal of -t for a run that stays attached: its console is no terminal yet."""
-    if spec.tty and not spec.detach:
-        message = (
-            "--tty is an option of docker run that Dockpane does not support yet: its console is not a terminal. "
-            "Leave -t out, or add -d to run in the background"
-        )
-        raise plainly_refused(message)
-
-
-def check_cidfile(spec: RunSpec, folder: Path | None = None) -> None:
-    """Refuse a --cidfile that is there already, or cannot be made (create.go newCIDFile); makes it, empty.
-
-    Who calls this writes the ID into it, and removes it again if no container was made. Raises UsageError.
-    """
-    if not spec.cidfile:
-        return
-    path = (folder or Path.cwd()) / spec.cidfile
-    if path.exists():
-        raise creation_refused(
-            f"container ID file found, make sure the other container isn't running or delete {spec.cidfile}"
-        )
-    try:
-        path.touch()
-    except OSError as error:
-        raise creation_refused(
-            f"failed to create the container ID file: open {spec.cidfile}: {reason(error)}"
-        ) from None
-
-
 def platform_of(spec: RunSpec, environ: Mapping[str, str] = os.environ) -> str:
     """The platform for the create call in its normal form, "" for the engine's own. Raises UsageError.
 
@@ -140,7 +104,7 @@ def platform_of(spec: RunSpec, environ: Mapping[str, str] = os.environ) -> str:
     try:
         return parse_platform(text) if text else ""
     except InvalidValueError as error:
-        raise creation_refused(f"error parsing specified platform: {error}") from None
+        raise value_refused(f"error parsing specified platform: {error}") from None
 
 
 def check_api_version(spec: RunSpec, api_version: str) -> None:
@@ -151,11 +115,7 @@ def check_api_version(spec: RunSpec, api_version: str) -> None:
         for option in sorted(OPTIONS, key=lambda option: option.long)
         if option.since
         and getattr(spec, option.field) != getattr(default, option.field)
-        and _version(api_version) < _version(option.since)
+        and version_numbers(api_version) < version_numbers(option.since)
     ]
     if refusals:
         raise plainly_refused("\n".join(refusals))
-
-
-def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".") if part.isdigit())

@@ -7,31 +7,20 @@ from core.runs.options import OPTIONS, Option
 
 _USAGE = "Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]"
 _HINT = "Run 'docker run --help' for more information"
-_NOT_FOUND_TEXTS = ("executable file not found", "no such file or directory", "system cannot find the file specified")
-_DENIED_TEXTS = ("permission denied", "is a directory")
 _HELP_WIDTH = 80
 _NAME_WIDTH = 36
 
 
 class HelpAskedError(UsageError):
-    """`--help` was given: `message` is the help, to be written to stdout, and the exit code is 0."""
+    """`--help` was given: `printed` is the help, for stdout this time, and the exit code is 0."""
 
     def __init__(self) -> None:
-        super().__init__(help_text(), printed="", exit_code=0)
+        super().__init__("the help was asked for", printed=help_text(), exit_code=0)
 
 
 def error_text(message: str) -> str:
     """An error as `docker run` prints it (run.go reportError, 28.2.2)."""
     return f"docker: {message}\n\n{_HINT}\n"
-
-
-def exit_code_of(message: str) -> int:
-    """What `docker run` exits with for an error of create or start, by the error's text (run.go toStatusError)."""
-    if any(text in message for text in _NOT_FOUND_TEXTS):
-        return 127
-    if any(text in message for text in _DENIED_TEXTS):
-        return 126
-    return 125
 
 
 def flag_refused(message: str) -> UsageError:
@@ -42,11 +31,6 @@ def flag_refused(message: str) -> UsageError:
 def value_refused(message: str) -> UsageError:
     """A refusal of values that are only looked at when all options are known (opts.go parse)."""
     return UsageError(message, printed=error_text(message))
-
-
-def creation_refused(message: str) -> UsageError:
-    """A refusal just before the create call (create.go createContainer)."""
-    return UsageError(message, printed=error_text(message), exit_code=exit_code_of(message))
 
 
 def plainly_refused(message: str) -> UsageError:
@@ -64,6 +48,11 @@ def image_missing() -> UsageError:
 def not_supported(option: Option) -> UsageError:
     """An option of the CLI that Dockpane does not act on."""
     return flag_refused(f"--{option.long} is an option of docker run that Dockpane does not support yet")
+
+
+def version_numbers(text: str) -> tuple[int, ...]:
+    """An API version as numbers that can be compared: (1, 44)."""
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 def help_text() -> str:

@@ -6,8 +6,10 @@ _ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t
 _TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 _FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 _BASES = {"0x": 16, "0o": 8, "0b": 2}
-_DECIMAL_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_HEX_FLOAT = re.compile(r"[+-]?0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)[pP][+-]?[0-9]+")
+_DIGITS = "[0-9]+(?:_[0-9]+)*"
+_HEX_DIGITS = "[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*"
+_DECIMAL_FLOAT = re.compile(rf"[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?")
+_HEX_FLOAT = re.compile(rf"[+-]?0[xX]_?(?:{_HEX_DIGITS}\.?(?:{_HEX_DIGITS})?|\.{_HEX_DIGITS})[pP][+-]?{_DIGITS}")
 
 
 class InvalidValueError(Exception):
@@ -97,7 +99,7 @@ def parse_float(text: str) -> float:
     if _DECIMAL_FLOAT.fullmatch(text):
         value = float(text)
     elif _HEX_FLOAT.fullmatch(text):
-        value = float.fromhex(text)
+        value = float.fromhex(text.replace("_", ""))
     else:
         raise InvalidValueError(f"strconv.ParseFloat: parsing {quote(text)}: invalid syntax")
     if value in (float("inf"), float("-inf")):

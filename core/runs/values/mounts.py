@@ -79,8 +79,7 @@ def _set_switch(mount: dict[str, Any], key: str, field: str) -> None:
 
 def _set_field(mount: dict[str, Any], key: str, value: str, field: str, folder: Path) -> None:
     if key in ("source", "src"):
-        relative = value == "." or value.startswith("./")
-        mount["Source"] = absolute(value, folder) if relative else value
+        mount["Source"] = absolute(value, folder) if value.startswith(".") else value
         return
     setter = _SETTERS.get(key)
     if setter is None:

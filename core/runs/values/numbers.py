@@ -17,7 +17,11 @@ _DURATION_UNITS = {
     "h": 3_600_000_000_000,
 }
 _DURATION_PART = re.compile(r"(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[^0-9.]*)")
-_RATIONAL = re.compile(r"[+-]?[0-9]+/[0-9]+|[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_DIGITS = "[0-9]+(?:_[0-9]+)*"
+_RATIONAL = re.compile(
+    rf"[+-]?{_DIGITS}/{_DIGITS}|[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?[0-9]{{1,4}})?"
+)
+_PREFIXED = re.compile(r"[+-]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)")
 _NANO = 10**9
 _ULIMITS = frozenset(
     {
@@ -71,9 +75,13 @@ def parse_swap(text: str) -> int:
 
 def parse_cpus(text: str) -> int:
     """Billionths of a CPU from 1.5 or 3/2 (opts.ParseCPUs). Raises InvalidValueError."""
-    if not _RATIONAL.fullmatch(text) or re.search(r"/0+$", text):
+    if _PREFIXED.fullmatch(text):
+        cpus = Fraction(int(text, 0))
+    elif _RATIONAL.fullmatch(text) and not re.search(r"/0+$", text):
+        cpus = Fraction(text)
+    else:
         raise InvalidValueError(f"failed to parse {text} as a rational number")
-    nano = Fraction(text) * _NANO
+    nano = cpus * _NANO
     if nano.denominator != 1:
         raise InvalidValueError("value is too precise")
     return (nano.numerator + (1 << 63)) % (1 << 64) - (1 << 63)

@@ -6,7 +6,7 @@ import re
 from core.runs.values.go_text import InvalidValueError, quote
 
 _OS_PATTERN = r"^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.-]*)\))?$"
-_PART_PATTERN = r"^[A-Za-z0-9_-]+$"
+_PART_PATTERN = r"^[A-Za-z0-9_.-]+$"
 _SYSTEMS = frozenset(
     {
         "aix",

@@ -76,10 +76,10 @@ def parse_port_range(text: str) -> tuple[int, int]:
 def _short_form(text: str) -> str:
     values = {"protocol": "tcp", "published": "", "target": ""}
     for pair in text.split(","):
-        parts = pair.split("=")
-        if len(parts) < 2:
+        name, _, value = pair.partition("=")
+        if not name or "=" not in pair:
             raise InvalidValueError(f"invalid publish opts format (should be name=value but got '{pair}')")
-        values[parts[0]] = parts[1]
+        values[name] = value
     return f"{values['published']}:{values['target']}/{values['protocol']}"
 
 
@@ -95,12 +95,23 @@ def _address(text: str, *, given: bool) -> str:
         return ""
     address = text
     if text.startswith("["):
-        if not text.endswith("]"):
-            raise InvalidValueError(f"invalid IP address {text}: address {text}:: missing ']' in address")
-        address = text[1:-1]
+        address = _without_brackets(text)
     if not is_ip_address(address):
         raise InvalidValueError(f"invalid IP address: {address}")
     return address
+
+
+def _without_brackets(text: str) -> str:
+    """In Go's words for what it calls an address: this one and a colon, behind which a port may stand."""
+    inside, closed, behind = text[1:].partition("]")
+    if closed and not behind:
+        return inside
+    fault = "missing port in address"
+    if not closed:
+        fault = "missing ']' in address"
+    elif behind.startswith(":"):
+        fault = "too many colons in address"
+    raise InvalidValueError(f"invalid IP address {text}: address {text}:: {fault}")
 
 
 def is_ip_address(text: str) -> bool:

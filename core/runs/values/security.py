@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from core.runs.values.go_text import InvalidValueError, quote
+from core.runs.values.go_text import InvalidValueError, quote, quote_char
 from core.runs.values.words import reason
 
 _UNMASKED = "systempaths=unconfined"
+_JSON_FAULTS = {
+    "Expecting property name enclosed in double quotes": "looking for beginning of object key string",
+    "Expecting ':' delimiter": "after object key",
+    "Expecting ',' delimiter": "after object key:value pair",
+    "Extra data": "after top-level value",
+    "Invalid control character at": "in string literal",
+}
 _JSON_TEXT_OR_BLANKS = re.compile(r'("(?:\\.|[^"\\])*")|[ \t\r\n]+')
 
 
@@ -23,7 +30,7 @@ def security_options(values: Sequence[str], folder: Path) -> dict[str, Any]:
 
 def _security_option(text: str, folder: Path) -> str:
     name, separator, value = text.partition("=") if "=" in text else text.partition(":")
-    if not separator and text != "no-new-privileges":
+    if not (separator and value) and name != "no-new-privileges":
         raise InvalidValueError(f"Invalid --security-opt: {quote(text)}")
     if name == "seccomp" and value not in ("unconfined", "builtin"):
         return f"seccomp={_seccomp_profile(value, folder)}"
@@ -40,8 +47,21 @@ def _seccomp_profile(path: str, folder: Path) -> str:
     try:
         json.loads(content)
     except ValueError as error:
-        raise InvalidValueError(f"compacting json for seccomp profile ({path}) failed: {error}") from None
+        raise InvalidValueError(
+            f"compacting json for seccomp profile ({path}) failed: {_json_fault(content, error)}"
+        ) from None
     return _JSON_TEXT_OR_BLANKS.sub(r"\1", content.decode())
+
+
+def _json_fault(content: bytes, error: ValueError) -> str:
+    """What Go's encoding/json says of the same text, as far as Python's reader finds the same fault."""
+    if not isinstance(error, json.JSONDecodeError):
+        return str(error)
+    text = content.decode()
+    if error.pos >= len(text.rstrip()):
+        return "unexpected end of JSON input"
+    where = _JSON_FAULTS.get(error.msg, "looking for beginning of value")
+    return f"invalid character {quote_char(text[error.pos])} {where}"
 
 
 def check_modes(pid: str, uts: str, userns: str, cgroupns: str) -> None:
