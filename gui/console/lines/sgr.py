@@ -86,8 +86,8 @@ def _semicolon_ink(items: Iterator[str]) -> Ink:
     mode = next(items, "")
     if mode == "5":
         return _indexed(next(items, ""))
-    if mode == "2":
-        return _true_colour([next(items, ""), next(items, ""), next(items, "")])
+    if mode == "2":  # a part that is missing is no colour, one that is empty is 0
+        return _true_colour([next(items, "-") for _ in range(3)])
     return None
 
 
