@@ -1,13 +1,13 @@
 """The left side of the window: the engine's images, found as one types, and what is known of the chosen one."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
@@ -27,22 +27,9 @@ from gui.cache.image_table import ImageTable
 from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel, plain_label, rule
 from gui.cache.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
+from gui.cache.search_field import SearchField
 from gui.tasks import Tasks
 from gui.theme import Theme
-
-
-class SearchField(QLineEdit):
-    """Where one types what to look for; Down goes to the list, Escape empties it."""
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class CachePane(QWidget):
@@ -167,6 +154,9 @@ class CachePane(QWidget):
         whole.addWidget(rule())
         whole.addWidget(bottom)
         self.setMinimumWidth(300)
+        order = (self.search, self.filter_button, self.pull_button, self.table, *self.details.tab_order())
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _upper_part(self) -> QFrame:
         head = QHBoxLayout()

@@ -238,8 +238,8 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 def _tool_tip(row: CachedImage, column: Column) -> str:
     if column is Column.USED:
         names = [(container.names or (container.id[:12],))[0] + " · " + container.state for container in row.used_by]
-        return "<br>".join(escape(name) for name in names[:20])
-    return f"{escape(row.name)}<br>{escape(row.summary.id)}"
+        return "<br>".join(escape(inert(name)) for name in names[:20])
+    return f"{escape(inert(row.name))}<br>{escape(row.summary.id)}"
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

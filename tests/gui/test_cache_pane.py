@@ -337,3 +337,24 @@ async def test_a_bad_name_is_refused_while_it_is_typed() -> None:
         assert dialog.act.isEnabled()
         dialog.act.click()
         assert stage.sent == [("pull_requested", "good")]
+
+
+async def test_the_tab_key_passes_the_parts_from_top_to_bottom() -> None:
+    async with cache_pane(engine_with("a:1")) as stage:
+        stage.choose("a:1")
+        pane = stage.pane
+        pane.focus_search()
+        passed = [QApplication.focusWidget()]
+        for _ in range(6):
+            press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            passed.append(QApplication.focusWidget())
+        details = pane.details
+        assert passed == [
+            pane.search,
+            pane.filter_button,
+            pane.pull_button,
+            pane.table,
+            details.options_button,
+            details.menu_button,
+            details.tabs,
+        ]

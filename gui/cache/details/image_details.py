@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.engine import Engine
 from core.errors import EngineError
@@ -52,6 +52,10 @@ class ImageDetailsView(QFrame):
     def set_engine(self, engine: Engine | None) -> None:
         """Ask this engine from now on."""
         self._engine = engine
+
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """What the Tab key passes here, in order."""
+        return self.options_button, self.menu_button, self.tabs
 
     def show_row(self, row: CachedImage | None) -> None:
         """Show another image, or none."""

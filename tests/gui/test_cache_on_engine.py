@@ -1,0 +1,117 @@
+"""The left side on a real engine: what others do shows, what is asked for is done, what is refused is said."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from core.docker_engine.endpoint import parse_host
+from core.docker_engine.engine import DockerEngine
+from core.errors import DockpaneError
+from core.images.cache import ImageCache
+from gui.cache.cache_pane import CachePane
+from gui.cache.image_menu import ImageAction
+from gui.cache.name_dialogs import TagDialog
+from gui.cache.removal import RemovalDialog
+from gui.tasks import Tasks
+from gui.theme import Theme
+from tests.gui.cache_stage import until
+from tests.lab.lab import LabDescription
+
+pytestmark = pytest.mark.engine
+
+
+@contextlib.asynccontextmanager
+async def pane_on(host: str) -> AsyncIterator[CachePane]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    errors: list[DockpaneError] = []
+    tasks = Tasks(errors.append)
+    engine = DockerEngine(parse_host(host))
+    cache = ImageCache(engine)
+    pane = CachePane(Theme(app), tasks)
+    pane.resize(440, 760)
+    pane.show()
+    pane.set_cache(cache, engine)
+    tasks.spawn(cache.follow(), name="follow")
+    try:
+        await until(lambda: cache.snapshot.connected)
+        yield pane
+        assert errors == []
+    finally:
+        await tasks.close()
+        pane.set_cache(None, None)
+        await engine.close()
+        pane.close()
+        pane.deleteLater()
+
+
+def listed(pane: CachePane) -> list[str]:
+    return [row.name for number in range(pane.model.rowCount()) if (row := pane.model.row_at(number)) is not None]
+
+
+def choose(pane: CachePane, name: str) -> None:
+    rows = [pane.model.row_at(number) for number in range(pane.model.rowCount())]
+    assert pane.table.choose(next(row.key for row in rows if row is not None and row.name == name))
+
+
+async def test_an_image_pulled_by_the_cli_is_tagged_used_refused_and_removed(lab: LabDescription) -> None:
+    async with pane_on(lab.host) as pane:
+        await asyncio.to_thread(lab.docker, "pull", "-q", "lab/entrypoint")
+        await until(lambda: "lab/entrypoint:latest" in listed(pane))
+        choose(pane, "lab/entrypoint:latest")
+        row = pane.table.row()
+        assert row is not None
+        pane.commands.do(ImageAction.TAG, row)
+        dialog = pane.findChild(TagDialog)
+        assert dialog is not None
+        dialog.name.setText("pane-test:1")
+        dialog.act.click()
+        await until(lambda: "pane-test:1" in listed(pane))
+        await asyncio.to_thread(lab.docker, "rmi", "lab/entrypoint")
+        await asyncio.to_thread(lab.docker, "create", "--name", "pane-test", "pane-test:1")
+        await until(lambda: "lab/entrypoint:latest" not in listed(pane))
+        choose(pane, "pane-test:1")
+        await until(lambda: pane.details.used_by.model.rowCount() == 1)
+        await _remove_against_resistance(pane)
+        await asyncio.to_thread(lab.docker, "rm", "-f", "pane-test")
+
+
+async def _remove_against_resistance(pane: CachePane) -> None:
+    QTest.keyClick(pane.table, Qt.Key.Key_Delete)
+    dialog = pane.findChild(RemovalDialog)
+    assert dialog is not None
+    assert "pane-test (created)" in dialog._way.text()
+    dialog.remove.click()
+    await until(dialog._error.isVisible)
+    assert "must force" in dialog._error.text()
+    assert "pane-test:1" in listed(pane)
+    dialog.force.click()
+    dialog.remove.click()
+    await until(lambda: "pane-test:1" not in listed(pane))
+
+
+async def test_details_of_an_image_with_every_kind_of_metadata(lab: LabDescription) -> None:
+    await asyncio.to_thread(lab.docker, "pull", "-q", "lab/metadata")
+    async with pane_on(lab.host) as pane:
+        choose(pane, "lab/metadata:latest")
+        await until(lambda: pane.details.layers.model.rowCount())
+        values = {label.text() for label in pane.details.overview.findChildren(QLabel)}
+        assert {"linux/amd64", "lab/metadata:latest"} <= values
+        assert pane.details.layers.model.rowCount() > 1
+
+
+async def test_hostile_labels_are_shown_as_they_are(lab: LabDescription) -> None:
+    await asyncio.to_thread(lab.docker, "pull", "-q", "lab/hostile")
+    async with pane_on(lab.host) as pane:
+        choose(pane, "lab/hostile:latest")
+        await until(lambda: pane.details.layers.model.rowCount())
+        labels = pane.details.overview.findChildren(QLabel)
+        assert any("<img src=file:///etc/passwd><b>bold</b>" in label.text() for label in labels)
+        assert not any("\x1b" in label.text() for label in labels)
+        assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
