@@ -224,5 +224,5 @@ class RunTabs(QWidget):
 
 
 def run_title(spec: RunSpec) -> str:
-    """What a run's tab is called: its name where it has one, else its image as it was typed and its command."""
-    return spec.name or " ".join((spec.image, *spec.command))
+    """What a run's tab is called: its name where it has one, else its image without the path to it, and its command."""
+    return spec.name or " ".join((spec.image.rpartition("/")[2], *spec.command))

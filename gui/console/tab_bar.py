@@ -57,6 +57,8 @@ class RunTabBar(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
+        # The two scroll buttons are 16 pixels wide: the padding of other buttons would leave nothing of their arrows.
+        self.setStyleSheet("QToolButton { padding: 0; border: none; }")
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
         self.tabMoved.connect(self._on_moved)
@@ -92,7 +94,7 @@ class RunTabBar(QTabBar):
         return QSize(int(max(_NARROWEST, min(_WIDEST, text + 66))), _HEIGHT)
 
     def minimumTabSizeHint(self, _index: int) -> QSize:
-        return QSize(_NARROWEST, _HEIGHT)
+        return QSize(_NARROWEST + 24, _HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _HEIGHT)

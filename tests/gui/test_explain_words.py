@@ -13,7 +13,7 @@ def test_a_hit_says_that_the_registry_was_not_asked_and_why() -> None:
     told = summary(moments.exited(0))
     assert told.startswith("The registry was not asked: the image was in the engine's cache")
     create = explain(moments.exited(0), 1.0)[2]
-    assert "--pull always would" in create.meaning
+    assert "the pull policy “always” would" in create.meaning
     assert create.sign is Sign.DONE
 
 
@@ -54,7 +54,7 @@ def test_the_removal_after_a_cancel_is_told_apart_from_rm() -> None:
 
 def test_pull_always_is_not_called_a_miss() -> None:
     snapshot = RunSnapshot(RunState.RUNNING, cache=CacheOutcome.HIT, registry_asked=True, steps=moments.HIT)
-    assert "--pull always" in summary(snapshot)
+    assert "the pull policy is “always”" in summary(snapshot)
     assert "just been fetched" in explain(snapshot, 1.0)[2].meaning
 
 

@@ -237,6 +237,7 @@ def test_without_a_tab_nothing_fails(qtbot: QtBot, theme: Theme) -> None:
 def test_a_tab_is_called_by_name_or_by_image_and_command() -> None:
     assert run_title(RunSpec(image="ubuntu", command=("bash",))) == "ubuntu bash"
     assert run_title(RunSpec(image="ubuntu", name="u1")) == "u1"
+    assert run_title(RunSpec(image="registry.example.org:5000/team/web:1.2")) == "web:1.2"
 
 
 def test_rings_turn_only_while_they_are_seen(qtbot: QtBot, theme: Theme) -> None:

@@ -81,4 +81,4 @@ def test_other_ends_get_none(snapshot: RunSnapshot) -> None:
 
 def test_the_code_that_docker_run_would_give_stands_beside_a_failure() -> None:
     failed = moments.failed(NotFoundError("No such image: x"), moments.MISS, 125)
-    assert beside_words(failed, 1.0) == "docker run would exit with 125"
+    assert beside_words(failed, 1.0) == "exit code 125"

@@ -10,7 +10,7 @@ from gui.console.words.error_offers import ErrorAction, ErrorWords, Offer, actio
 from gui.theme import Theme, monospace_font
 
 _GUTTER = 3
-_MOST_DETAILS = 140
+_DETAILS_HEIGHT = 64  # three lines; more scroll
 
 
 class ErrorCard(QWidget):
@@ -71,8 +71,7 @@ class ErrorCard(QWidget):
         self._details.setFont(monospace_font(12))
         self._details.setAccessibleName("The engine's own words")
         self._details.setTabChangesFocus(True)
-        self._details.setFixedHeight(84)
-        self._details.setMaximumHeight(_MOST_DETAILS)
+        self._details.setFixedHeight(_DETAILS_HEIGHT)
         self._details.hide()
         self._buttons.setSpacing(8)
         layout = QVBoxLayout(self)
@@ -82,6 +81,7 @@ class ErrorCard(QWidget):
         layout.addWidget(self._why)
         layout.addSpacing(6)
         layout.addLayout(self._buttons)
+        layout.addSpacing(4)
         layout.addWidget(self._details)
 
     def _label(self, role: str) -> QLabel:

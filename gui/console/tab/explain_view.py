@@ -96,7 +96,7 @@ class _StepRow(QWidget):
         self._column.addLayout(head)
         self._column.addWidget(self._meaning)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 8)
+        row.setContentsMargins(20, 6, 12, 4)
         row.setSpacing(8)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._column, 1)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.console.tab.signs import paint_station_sign, sign_colour
-from gui.console.words.flow_words import Station, spoken_flow
+from gui.console.words.flow_words import Station, spoken_flow, widest_end
 from gui.console.words.sign import Sign
 from gui.theme import Theme
 
@@ -145,8 +145,8 @@ class FlowStrip(QWidget):
     def _widest(self, station: Station) -> float:
         name_font, words_font = self._fonts()
         # Room for the longest words it will have, so that the stations do not move when they come.
-        reserve = QFontMetricsF(words_font).horizontalAdvance("0" * 16)
-        return min(max(QFontMetricsF(name_font).horizontalAdvance(station.name), reserve), self.width() * 0.24)
+        reserve = QFontMetricsF(words_font).horizontalAdvance(widest_end())
+        return min(max(QFontMetricsF(name_font).horizontalAdvance(station.name), reserve), self.width() * 0.26)
 
     def _fonts(self) -> tuple[QFont, QFont]:
         name = QFont(self.font())

@@ -70,9 +70,7 @@ class ElidedLabel(QLabel):
             self.setToolTip(tip)
 
     def _font(self) -> QFont:
-        if self._monospace:
-            return monospace_font(self._pixel_size)
-        font = QFont(self.font())
+        font = monospace_font(self._pixel_size) if self._monospace else QFont(self.font())
         font.setPixelSize(self._pixel_size)
         font.setWeight(QFont.Weight.DemiBold if self._role == "strong" else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.images.pull import LayerProgress
-from gui.console.words.pull_words import layer_at_rest, layer_bytes, layer_status
+from gui.console.words.pull_words import known_statuses, layer_at_rest, layer_bytes, layer_status
 from gui.theme import Theme, monospace_font
 
 ROW_HEIGHT = 22
@@ -177,7 +177,7 @@ class LayersTable(QTableView):
         header = self.horizontalHeader()
         header.hide()
         header.setMinimumSectionSize(40)
-        for column, width in ((Column.ID, 101), (Column.STATUS, 124), (Column.BYTES, 116)):
+        for column, width in ((Column.ID, 101), (Column.STATUS, self._status_width()), (Column.BYTES, 116)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, width)
         header.setSectionResizeMode(Column.BAR, QHeaderView.ResizeMode.Stretch)
@@ -186,3 +186,10 @@ class LayersTable(QTableView):
     def set_layers(self, layers: tuple[LayerProgress, ...]) -> None:
         """Take the layers of the newest snapshot."""
         self._model.set_layers(layers)
+
+    def _status_width(self) -> int:
+        """Room for the longest known state in the person's language."""
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        widest = max(QFontMetrics(font).horizontalAdvance(text) for text in known_statuses().values())
+        return max(124, min(200, widest + 16))

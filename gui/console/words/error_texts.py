@@ -208,7 +208,9 @@ def _exec_format(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
     return told(
         error,
         QCoreApplication.translate("Error", "The program is made for another kind of machine"),
-        QCoreApplication.translate("Error", "The image's platform is not the engine's: ask for another --platform."),
+        QCoreApplication.translate(
+            "Error", "The image's platform is not the engine's machine: ask for another platform."
+        ),
         QCoreApplication.translate("Error", "made for another platform"),
         EDIT,
     )

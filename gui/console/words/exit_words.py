@@ -45,7 +45,7 @@ def exit_card(snapshot: RunSnapshot) -> ErrorWords | None:
         return _card(
             QCoreApplication.translate("Exit", "The container ran out of memory"),
             QCoreApplication.translate(
-                "Exit", "It used more than its limit (--memory) or the machine has; the kernel killed it (137)."
+                "Exit", "It used more than its limit, or than the machine has; the kernel killed it (137)."
             ),
         )
     if any(step.name is StepName.STOP for step in snapshot.steps):

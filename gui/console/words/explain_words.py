@@ -46,7 +46,7 @@ def summary(snapshot: RunSnapshot) -> str:
         )
     if snapshot.registry_asked:
         return QCoreApplication.translate(
-            "Explain", "The registry was asked although the image may have been here: --pull always wants the newest."
+            "Explain", "The registry was asked although the image may have been here: the pull policy is “always”."
         )
     if snapshot.cache is CacheOutcome.HIT:
         return QCoreApplication.translate(
@@ -127,7 +127,7 @@ def _create_words(snapshot: RunSnapshot, step: Step) -> tuple[str, str]:
         return title, QCoreApplication.translate(
             "Explain",
             "The engine had the image, so it made the container of it at once. "
-            "It did not ask the registry whether there is a newer one; --pull always would.",
+            "It did not ask the registry whether there is a newer one; the pull policy “always” would.",
         )
     return title, QCoreApplication.translate(
         "Explain", "The engine is asked to create the container, which it can only do when it has the image."

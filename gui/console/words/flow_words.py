@@ -141,6 +141,10 @@ def _registry_words(snapshot: RunSnapshot, sign: Sign, age: float) -> str:
         return ""
     if sign is Sign.FAILED and not (snapshot.pull and snapshot.pull.layers):
         return QCoreApplication.translate("Flow", "no image from it")
+    if sign is Sign.FAILED:
+        return QCoreApplication.translate("Flow", "broke off")
+    if sign is Sign.STOPPED:
+        return QCoreApplication.translate("Flow", "cancelled")
     time = duration_text(step.seconds if step.seconds is not None else age - step.started)
     size = snapshot.pull.total or snapshot.pull.downloaded if snapshot.pull else 0
     return f"{size_text(size)} · {time}" if size else time
@@ -166,7 +170,14 @@ def _container_words(snapshot: RunSnapshot, sign: Sign, age: float) -> str:
         if failed:
             return QCoreApplication.translate("Flow", "not created")
         return QCoreApplication.translate("Flow", "not started")
+    if sign is Sign.STOPPED:
+        return QCoreApplication.translate("Flow", "cancelled")
     return QCoreApplication.translate("Flow", "starting") if sign is Sign.BUSY else ""
+
+
+def widest_end() -> str:
+    """The longest words that the last station will usually have, so that room can be kept for them."""
+    return QCoreApplication.translate("Flow", "exited {code}").format(code=137) + " · " + duration_text(0.888)
 
 
 def _run_time(snapshot: RunSnapshot, until: float) -> float:

@@ -48,7 +48,12 @@ def cancel_words(pull: PullSnapshot) -> str:
 
 def layer_status(layer: LayerProgress) -> str:
     """The engine's word for a layer's state; the eight known ones are translated, others shown as they come."""
-    known = {
+    return known_statuses().get(layer.status, layer.status)
+
+
+def known_statuses() -> dict[str, str]:
+    """The engine's eight words and how they are said here."""
+    return {
         "Pulling fs layer": QCoreApplication.translate("Pull", "Pulling fs layer"),
         "Waiting": QCoreApplication.translate("Pull", "Waiting"),
         "Downloading": QCoreApplication.translate("Pull", "Downloading"),
@@ -58,7 +63,6 @@ def layer_status(layer: LayerProgress) -> str:
         "Pull complete": QCoreApplication.translate("Pull", "Pull complete"),
         "Already exists": QCoreApplication.translate("Pull", "Already exists"),
     }
-    return known.get(layer.status, layer.status)
 
 
 def layer_bytes(layer: LayerProgress) -> str:

@@ -54,7 +54,7 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
         case RunState.CANCELLED:
             return QCoreApplication.translate("Run", "after {time}").format(time=duration_text(snapshot.seconds))
         case RunState.FAILED | RunState.LOST:
-            code = QCoreApplication.translate("Run", "docker run would exit with {code}")
+            code = QCoreApplication.translate("Run", "exit code {code}")
             return code.format(code=snapshot.exit_code) if snapshot.exit_code is not None else ""
     return duration_text(age)
 
