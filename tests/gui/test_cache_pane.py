@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -358,3 +359,22 @@ async def test_the_tab_key_passes_the_parts_from_top_to_bottom() -> None:
             details.menu_button,
             details.tabs,
         ]
+
+
+async def test_the_menu_key_and_the_right_button_ask_for_the_menu_of_their_row() -> None:
+    async with cache_pane(engine_with("a:1", "b:1")) as stage:
+        table = stage.pane.table
+        asked: list[str] = []
+        table.menu_asked.disconnect()
+        table.menu_asked.connect(lambda row, _place: asked.append(row.name))
+        stage.choose("a:1")
+        second = table.visualRect(stage.pane.model.index(1, 0)).center()
+        for reason, place in (
+            (QContextMenuEvent.Reason.Keyboard, QPoint(0, 0)),
+            (QContextMenuEvent.Reason.Mouse, second),
+            (QContextMenuEvent.Reason.Mouse, QPoint(5, table.viewport().height() - 2)),
+        ):
+            QApplication.sendEvent(
+                table.viewport(), QContextMenuEvent(reason, place, table.viewport().mapToGlobal(place))
+            )
+        assert asked == ["a:1", "b:1"]

@@ -2,13 +2,14 @@
 
 import json
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from core.errors import NotFoundError
 from gui.cache.details.json_view import LONGEST_LINE, JsonView, masked
 from gui.cache.image_text import MASK
+from gui.cache.labels import WrappingLabel
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import Stage, cache_pane
 
@@ -157,3 +158,43 @@ def test_a_line_of_a_megabyte_is_cut_on_the_screen_and_copied_whole(qapp: QAppli
     assert len(QApplication.clipboard().text()) > 1_000_000
     view.close()
     view.deleteLater()
+
+
+async def test_rows_of_layers_and_containers_are_copied_whole() -> None:
+    async with cache_pane(engine()) as stage:
+        await stage.engine.create_container({"Image": "web:1"}, name="c")
+        await shown(stage, "web:1")
+        await stage.until(lambda: stage.pane.details.used_by.model.rowCount())
+        table = stage.pane.details.used_by.table
+        stage.pane.details.tabs.setCurrentIndex(2)
+        table.selectRow(0)
+        QTest.keySequence(table, "Ctrl+C")
+        copied = QApplication.clipboard().text().split("\t")
+        assert copied[0] == "c"
+        assert len(copied[2]) == 64
+
+
+async def test_the_head_offers_a_run_with_options_and_the_menu() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        details = stage.pane.details
+        details.options_button.click()
+        assert stage.sent == [("run_with_options_requested", "web:1")]
+        details.menu_button.click()
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        popup.close()
+
+
+async def test_a_value_is_copied_whole_from_its_menu() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        secret = next(
+            label for label in stage.pane.details.overview.findChildren(WrappingLabel) if label.text() == MASK
+        )
+        secret.customContextMenuRequested.emit(QPoint(1, 1))
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QMenu)
+        popup.actions()[0].trigger()
+        popup.close()
+        assert QApplication.clipboard().text() in ("hunter2", "t0p")
