@@ -34,6 +34,12 @@ FILES = {
     "latin.env": b"ok=1\na\xffb\n",
     "good.json": b'{"a": 1.50,\n "b c": [ "d  e\\" f" , null ]}',
     "bad.json": b'{"a":',
+    "bytes.json": b'{"\xff": "\xc3\xa9"}',
+    "colon.json": b'{"a" 1}',
+    "comma.json": b'{"a": 1 "b": 2}',
+    "name.json": b"{a: 1}",
+    "more.json": b'{"a": 1} x',
+    "word.json": b'{"a": yes}',
 }
 
 

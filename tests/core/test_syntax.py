@@ -125,6 +125,11 @@ def test_the_table_names_every_option_once() -> None:
     assert len(SHORT_OPTIONS) == sum(1 for option in OPTIONS if option.short)
 
 
+def test_a_flag_is_told_from_an_option_with_a_value() -> None:
+    assert LONG_OPTIONS["rm"].is_flag
+    assert not LONG_OPTIONS["publish"].is_flag
+
+
 def test_the_arguments_are_told_in_the_short_spelling() -> None:
     spec = parse_line("docker run --detach --publish=8080:80 --env A=B --net web --rm nginx:alpine -g 'daemon off;'")
     assert spec.line() == "-d --rm -e A=B -p 8080:80 --network web nginx:alpine -g 'daemon off;'"

@@ -8,8 +8,8 @@ _FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 _BASES = {"0x": 16, "0o": 8, "0b": 2}
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
 _HEX_DIGITS = "[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*"
-_DECIMAL_FLOAT = re.compile(rf"[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?")
-_HEX_FLOAT = re.compile(rf"[+-]?0[xX]_?(?:{_HEX_DIGITS}\.?(?:{_HEX_DIGITS})?|\.{_HEX_DIGITS})[pP][+-]?{_DIGITS}")
+_DECIMAL_FLOAT = rf"[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?{_DIGITS})?"
+_HEX_FLOAT = rf"[+-]?0[xX]_?(?:{_HEX_DIGITS}\.?(?:{_HEX_DIGITS})?|\.{_HEX_DIGITS})[pP][+-]?{_DIGITS}"
 
 
 class InvalidValueError(Exception):
@@ -96,9 +96,9 @@ def _detect_base(digits: str) -> tuple[int, str]:
 
 def parse_float(text: str) -> float:
     """Go's strconv.ParseFloat for finite numbers. Raises InvalidValueError."""
-    if _DECIMAL_FLOAT.fullmatch(text):
+    if re.fullmatch(_DECIMAL_FLOAT, text):
         value = float(text)
-    elif _HEX_FLOAT.fullmatch(text):
+    elif re.fullmatch(_HEX_FLOAT, text):
         value = float.fromhex(text.replace("_", ""))
     else:
         raise InvalidValueError(f"strconv.ParseFloat: parsing {quote(text)}: invalid syntax")

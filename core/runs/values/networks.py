@@ -9,13 +9,13 @@ from typing import Any
 from core.runs.values.go_text import InvalidValueError, csv_fields, parse_int, quote
 from core.runs.values.ports import is_ip_address
 
-_LONG_FORM = re.compile(r"[a-zA-Z0-9_]+=[a-zA-Z0-9_]+(?:,[a-zA-Z0-9_]+=[a-zA-Z0-9_]+)*")
+_LONG_FORM = r"[a-zA-Z0-9_]+=[a-zA-Z0-9_]+(?:,[a-zA-Z0-9_]+=[a-zA-Z0-9_]+)*"
 _HOST_GATEWAY = "host-gateway"
-_DOMAIN = re.compile(
+_DOMAIN = (
     r"(:?(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9\-]*[a-zA-Z0-9]))"
     r"(:?\.(:?[a-zA-Z0-9]|(:?[a-zA-Z0-9][a-zA-Z0-9\-]*[a-zA-Z0-9])))*)\.?[\t\n\f\r ]*"
 )
-_MAC = re.compile(r"[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}|([0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}")
+_MAC = r"[0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}|([0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class NetworkAttachment:
 
 def parse_network(text: str) -> NetworkAttachment:
     """One value of --network, a name or name=…,alias=… (opts.NetworkOpt). Raises InvalidValueError."""
-    if not _LONG_FORM.search(text):
+    if not re.search(_LONG_FORM, text):
         return NetworkAttachment(text)
     attachment = NetworkAttachment("")
     for item in csv_fields(text):
@@ -93,7 +93,7 @@ def is_user_defined(network: str) -> bool:
 
 def is_mac_address(text: str) -> bool:
     """Whether it is a hardware address of six bytes."""
-    return bool(_MAC.fullmatch(text.strip()))
+    return bool(re.fullmatch(_MAC, text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def parse_search_domain(text: str) -> str:
     domain = text.strip(" ")
     if domain == ".":
         return domain
-    match = _DOMAIN.fullmatch(domain) if re.search("[a-zA-Z]", domain) else None
+    match = re.fullmatch(_DOMAIN, domain) if re.search("[a-zA-Z]", domain) else None
     if match is None or len(match[1]) >= 255:
         raise InvalidValueError(f"{domain} is not a valid domain")
     return match[1]

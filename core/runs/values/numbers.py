@@ -1,7 +1,6 @@
 """Sizes, fractions of CPUs, durations and limits, as `docker run` reads them."""
 
 import re
-from fractions import Fraction
 
 from core.runs.values.go_text import InvalidValueError, parse_float, parse_int, quote, to_int64
 
@@ -16,12 +15,10 @@ _DURATION_UNITS = {
     "m": 60_000_000_000,
     "h": 3_600_000_000_000,
 }
-_DURATION_PART = re.compile(r"(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[^0-9.]*)")
+_DURATION_PART = r"(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[^0-9.]*)"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
-_RATIONAL = re.compile(
-    rf"[+-]?{_DIGITS}/{_DIGITS}|[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?[0-9]{{1,4}})?"
-)
-_PREFIXED = re.compile(r"[+-]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)")
+_RATIONAL = rf"[+-]?{_DIGITS}/{_DIGITS}|[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?[0-9]{{1,4}})?"
+_PREFIXED = r"[+-]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)"
 _NANO = 10**9
 _ULIMITS = frozenset(
     {
@@ -75,9 +72,11 @@ def parse_swap(text: str) -> int:
 
 def parse_cpus(text: str) -> int:
     """Billionths of a CPU from 1.5 or 3/2 (opts.ParseCPUs). Raises InvalidValueError."""
-    if _PREFIXED.fullmatch(text):
+    from fractions import Fraction  # here, since it costs every start 2 ms and few runs need it
+
+    if re.fullmatch(_PREFIXED, text):
         cpus = Fraction(int(text, 0))
-    elif _RATIONAL.fullmatch(text) and not re.search(r"/0+$", text):
+    elif re.fullmatch(_RATIONAL, text) and not re.search(r"/0+$", text):
         cpus = Fraction(text)
     else:
         raise InvalidValueError(f"failed to parse {text} as a rational number")
@@ -97,7 +96,7 @@ def parse_duration(text: str) -> int:
         raise InvalidValueError(f"time: invalid duration {quote(text)}")
     total = 0
     while rest:
-        match = _DURATION_PART.match(rest)
+        match = re.match(_DURATION_PART, rest)
         if match is None:
             raise InvalidValueError(f"time: invalid duration {quote(text)}")
         total += _nanoseconds(match["number"], match["unit"], text)
@@ -112,6 +111,8 @@ def _nanoseconds(number: str, unit: str, text: str) -> int:
         raise InvalidValueError(f"time: missing unit in duration {quote(text)}")
     if unit not in _DURATION_UNITS:
         raise InvalidValueError(f"time: unknown unit {quote(unit)} in duration {quote(text)}")
+    from fractions import Fraction  # here, since it costs every start 2 ms and few runs need it
+
     return int(Fraction(number.removesuffix(".")) * _DURATION_UNITS[unit])
 
 

@@ -1,6 +1,5 @@
 """Platforms as people write them (linux/arm64, arm64, linux/arm/v7) and in their normal form."""
 
-import platform
 import re
 
 from core.runs.values.go_text import InvalidValueError, quote
@@ -96,6 +95,8 @@ def _system(part: str, text: str) -> str:
 
 
 def _single(part: str, system: str, text: str) -> str:
+    import platform  # here, since it costs every start 3 ms and few runs need it
+
     if system in _SYSTEMS:
         return _joined(system, *_architecture(platform.machine(), ""))
     architecture, variant = _architecture(part, "")

@@ -17,7 +17,7 @@ _JSON_FAULTS = {
     "Extra data": "after top-level value",
     "Invalid control character at": "in string literal",
 }
-_JSON_TEXT_OR_BLANKS = re.compile(r'("(?:\\.|[^"\\])*")|[ \t\r\n]+')
+_JSON_TEXT_OR_BLANKS = r'("(?:\\.|[^"\\])*")|[ \t\r\n]+'
 
 
 def security_options(values: Sequence[str], folder: Path) -> dict[str, Any]:
@@ -39,25 +39,22 @@ def _security_option(text: str, folder: Path) -> str:
 
 def _seccomp_profile(path: str, folder: Path) -> str:
     try:
-        content = (folder / path).read_bytes()
+        text = (folder / path).read_bytes().decode(errors="replace")
     except IsADirectoryError:
         raise InvalidValueError(f"opening seccomp profile ({path}) failed: read {path}: is a directory") from None
     except OSError as error:
         raise InvalidValueError(f"opening seccomp profile ({path}) failed: open {path}: {reason(error)}") from None
     try:
-        json.loads(content)
-    except ValueError as error:
+        json.loads(text)
+    except json.JSONDecodeError as error:
         raise InvalidValueError(
-            f"compacting json for seccomp profile ({path}) failed: {_json_fault(content, error)}"
+            f"compacting json for seccomp profile ({path}) failed: {_json_fault(text, error)}"
         ) from None
-    return _JSON_TEXT_OR_BLANKS.sub(r"\1", content.decode())
+    return re.sub(_JSON_TEXT_OR_BLANKS, r"\1", text)
 
 
-def _json_fault(content: bytes, error: ValueError) -> str:
+def _json_fault(text: str, error: json.JSONDecodeError) -> str:
     """What Go's encoding/json says of the same text, as far as Python's reader finds the same fault."""
-    if not isinstance(error, json.JSONDecodeError):
-        return str(error)
-    text = content.decode()
     if error.pos >= len(text.rstrip()):
         return "unexpected end of JSON input"
     where = _JSON_FAULTS.get(error.msg, "looking for beginning of value")

@@ -15,8 +15,8 @@ _STREAMS = ("stdin", "stdout", "stderr")
 _SYSCTLS = frozenset(
     f"kernel.{name}" for name in ("msgmax", "msgmnb", "msgmni", "sem", "shmall", "shmmax", "shmmni", "shm_rmid_forced")
 )
-_CGROUP_RULE = re.compile(r"[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}")
-_CDI_DEVICE = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9._-]*/[a-zA-Z0-9][a-zA-Z0-9._-]*=[a-zA-Z0-9][a-zA-Z0-9._:-]*")
+_CGROUP_RULE = r"[acb] ([0-9]+|\*):([0-9]+|\*) [rwm]{1,3}"
+_CDI_DEVICE = r"[a-zA-Z0-9][a-zA-Z0-9._-]*/[a-zA-Z0-9][a-zA-Z0-9._-]*=[a-zA-Z0-9][a-zA-Z0-9._:-]*"
 
 Lookup = Callable[[str], str | None]
 
@@ -127,14 +127,14 @@ def _pair(line: str, lookup: Lookup | None) -> str | None:
 
 def parse_cgroup_rule(text: str) -> str:
     """One value of --device-cgroup-rule, unchanged. Raises InvalidValueError."""
-    if not _CGROUP_RULE.fullmatch(text):
+    if not re.fullmatch(_CGROUP_RULE, text):
         raise InvalidValueError(f"invalid device cgroup format '{text}'")
     return text
 
 
 def is_cdi_device(text: str) -> bool:
     """Whether a value of --device names a device of the Container Device Interface (vendor.com/class=name)."""
-    return bool(_CDI_DEVICE.fullmatch(text))
+    return bool(re.fullmatch(_CDI_DEVICE, text))
 
 
 def parse_device(text: str) -> dict[str, str]:
