@@ -172,14 +172,18 @@ def rows(images: Iterable[ImageSummary], containers: Iterable[ContainerSummary])
     """One row for each name of each image, and one for an image without a name."""
     users: dict[str, list[ContainerSummary]] = defaultdict(list)
     for container in containers:
-        users[container.image_id].append(container)
+        users[_digits(container.image_id)].append(container)
     return tuple(_rows(images, {identifier: tuple(found) for identifier, found in users.items()}))
 
 
 def _rows(images: Iterable[ImageSummary], users: Mapping[str, tuple[ContainerSummary, ...]]) -> Iterator[CachedImage]:
     for image in images:
         for name in image.tags or image.digests or (NO_NAME,):
-            yield CachedImage(image, name, users.get(image.id, ()))
+            yield CachedImage(image, name, users.get(_digits(image.id), ()))
+
+
+def _digits(identifier: str) -> str:
+    return identifier.rpartition(":")[2]  # Podman leaves the algorithm out in one of the two lists
 
 
 def _changes_rows(event: EngineEvent) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from core.engine import Engine
 from core.images.cache import CachedImage, CacheSnapshot, ImageCache
+from core.images.pull import PullSnapshot
 from gui.cache.details.image_details import ImageDetailsView
 from gui.cache.empty_state import EmptyState
 from gui.cache.image_actions import ImageActions
@@ -27,6 +28,7 @@ from gui.cache.image_table import ImageTable
 from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel, plain_label, rule
 from gui.cache.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
+from gui.cache.pull_strips import PullStrips
 from gui.cache.search_field import SearchField
 from gui.tasks import Tasks
 from gui.theme import Theme
@@ -56,6 +58,7 @@ class CachePane(QWidget):
         self.commands = ImageActions(theme, tasks, self)
         self.search = SearchField()
         self.empty = EmptyState()
+        self.pulls = PullStrips(theme)
         self._make_head()
         self._make_footer()
         self._lay_out()
@@ -82,6 +85,10 @@ class CachePane(QWidget):
     def ask_for_pull(self) -> None:
         """Ask which image to pull."""
         self.commands.ask_for_pull()
+
+    def show_pull(self, pull: PullSnapshot) -> None:
+        """Show how far a pull is, of a run or without one, until it has ended."""
+        self.pulls.show_pull(pull)
 
     def save_state(self) -> dict[str, QByteArray]:
         """How splitter and columns stand, for restore_state."""
@@ -174,6 +181,7 @@ class CachePane(QWidget):
         column.addLayout(head)
         column.addWidget(self._lost)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.pulls)
         return upper
 
     def _connect(self) -> None:

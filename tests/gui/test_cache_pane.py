@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.errors import ConflictError
+from core.images.pull import PullSnapshot
 from gui.cache.image_menu import ImageAction, digest_of, menu_entries
 from gui.cache.image_model import Column, ImageFilter
 from gui.cache.name_dialogs import PullDialog, TagDialog
@@ -378,3 +379,23 @@ async def test_the_menu_key_and_the_right_button_ask_for_the_menu_of_their_row()
                 table.viewport(), QContextMenuEvent(reason, place, table.viewport().mapToGlobal(place))
             )
         assert asked == ["a:1", "b:1"]
+
+
+# Pulls that go on
+
+
+async def test_every_pull_that_goes_on_has_a_line_until_it_ends() -> None:
+    async with cache_pane(engine_with("a:1")) as stage:
+        pane = stage.pane
+        assert not pane.pulls.isVisible()
+        pane.show_pull(PullSnapshot("nginx:alpine"))
+        pane.show_pull(PullSnapshot("redis:7", fraction=0.42, downloaded=5))
+        assert pane.pulls.isVisible()
+        assert pane.pulls.texts() == ["…", "42 %"]
+        pane.show_pull(PullSnapshot("nginx:alpine", downloaded=2_000_000))
+        pane.show_pull(PullSnapshot("redis:7", fraction=0.5, retrying="Retrying in 5 seconds"))
+        assert pane.pulls.texts() == ["2.0 MB", "Retrying in 5 seconds"]
+        pane.show_pull(PullSnapshot("nginx:alpine", ended=True))
+        pane.show_pull(PullSnapshot("redis:7", ended=True, error="unexpected EOF"))
+        assert pane.pulls.texts() == []
+        assert not pane.pulls.isVisible()
