@@ -93,6 +93,7 @@ def parse_json(content: bytes) -> Any:
 
 def unreachable(endpoint: Endpoint, error: OSError, request: "Request") -> EngineUnreachableError:
     """No connection: in the CLI's words (moby client/request.go), which name the CLI's own first request."""
+    error = _system_error(error)
     reason = _reason(error)
     if reason is UnreachableReason.PERMISSION:
         text = (
@@ -146,6 +147,12 @@ def _chain(error: BaseException) -> list[BaseException]:
         inner = [one.__cause__, one.__context__, *one.args]
         waiting.extend(each for each in inner if isinstance(each, BaseException))
     return found
+
+
+def _system_error(error: OSError) -> OSError:
+    """What the system said: the libraries wrap it into an OSError of their own that has no number."""
+    said = (one for one in _chain(error) if isinstance(one, OSError))
+    return next((one for one in said if one.errno is not None or isinstance(one, TimeoutError)), error)
 
 
 def _reason(error: OSError) -> UnreachableReason:
