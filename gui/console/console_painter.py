@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.engine import StreamKind
 from gui.console.console_accessible import VisibleLine
 from gui.console.lines.inks import Inks
 from gui.console.lines.line_layout import Run
+from gui.console.lines.pieces import PieceKind, pieces
 from gui.console.lines.screen import ScreenRow
 from gui.theme import Colours, Theme, monospace_font
 
@@ -55,6 +56,8 @@ class ConsolePainter:
         self.cell = metrics.horizontalAdvance("M" * _MEASURED) / _MEASURED
         self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
         self._font_for = lru_cache(maxsize=32)(self._make_font)
+        self._advance = lru_cache(maxsize=8192)(self._measure)
+        self._spaced = lru_cache(maxsize=64)(self._make_spaced)
         self.retheme()
 
     def retheme(self) -> None:
@@ -102,20 +105,32 @@ class ConsolePainter:
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_run(self, painter: QPainter, y: int, run: Run, origin: int) -> None:
-        painter.setFont(self._font_for(run.style.bold, run.style.italic, run.style.underline, run.style.strike))
-        painter.setPen(self._inks.of(run.style, run.kind)[0])
+        style = run.style
+        font = self._font_for(style.bold, style.italic, style.underline, style.strike)
+        painter.setFont(font)
+        painter.setPen(self._inks.of(style, run.kind)[0])
         x = LEFT + (run.column - origin) * self.cell
         baseline = y + self._baseline
         if run.cells is None:
             painter.drawText(QPointF(x, baseline), run.text)
             return
-        for column, cell in enumerate(run.cells):
-            if cell not in ("", "\t", " "):
-                self._paint_cell(painter, QPointF(x + column * self.cell, baseline), cell)
+        for piece in pieces(run.cells):
+            at = QPointF(x + piece.column * self.cell, baseline)
+            if piece.kind is PieceKind.WIDE:
+                self._paint_wide(painter, at, piece.text, font)
+            else:
+                painter.drawText(at, piece.text)
 
-    def _paint_cell(self, painter: QPainter, at: QPointF, cell: str) -> None:
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.drawText(at, cell)
+    def _paint_wide(self, painter: QPainter, at: QPointF, text: str, font: QFont) -> None:
+        """Draw wide characters two columns apart, which are wider or narrower than two of this font's."""
+        advances = {self._advance(character, font.bold(), font.italic()) for character in text}
+        if len(advances) == 1:
+            painter.setFont(self._spaced(font, 2 * self.cell - advances.pop()))
+            painter.drawText(at, text)
+            painter.setFont(font)
+            return
+        for column, character in enumerate(text):
+            painter.drawText(at + QPointF(2 * column * self.cell, 0), character)
 
     def _cells(self, y: int, column: int, columns: int) -> QRectF:
         return QRectF(LEFT + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
@@ -126,4 +141,13 @@ class ConsolePainter:
         font.setItalic(italic)
         font.setUnderline(underline)
         font.setStrikeOut(strike)
+        return font
+
+    def _measure(self, character: str, bold: bool, italic: bool) -> float:
+        metrics = QFontMetricsF(self._font_for(bold, italic, False, False))
+        return round(metrics.horizontalAdvance(character), 2)
+
+    def _make_spaced(self, font: QFont, spacing: float) -> QFont:
+        font = QFont(font)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
         return font

@@ -9,14 +9,19 @@ from gui.console.lines.line_layout import LineLayout, layout_line
 from gui.console.lines.long_line import PIECE, LongLine
 from gui.console.lines.sgr import PLAIN, SgrStyle, carried
 
-_KEPT = 1000  # lines
+_KEPT = 4 * 1024 * 1024  # bytes of laid out lines that are kept
+_SHORT = 4096  # bytes of a line that are read along with its neighbours
+_TOGETHER = 256 * 1024  # bytes of neighbouring lines that are laid out in one go
 _LOOK_BACK = 64 * 1024  # bytes in which the colour that a line starts with is looked for
 _REDRAWN = 8 * 1024  # bytes of a line that goes back by CR again and again, of which only the end is seen
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line as it is seen. `kinds` are the streams that wrote it; `size` its bytes when it was laid out."""
+    """A line as it is seen. `kinds` are the streams that wrote it; `size` its bytes when it was laid out.
+
+    `ended` says that there were lines below it then: it will not change any more.
+    """
 
     number: int
     layout: LineLayout | LongLine
@@ -24,6 +29,12 @@ class ShownLine:
     size: int
     time: float
     start_style: SgrStyle
+    ended: bool
+
+    @property
+    def weight(self) -> int:
+        """What keeping it costs, in bytes."""
+        return 1000 + 2 * min(self.size, 4 * PIECE)
 
 
 class LineCache:
@@ -32,51 +43,65 @@ class LineCache:
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
         self._shown: OrderedDict[int, ShownLine] = OrderedDict()
+        self._weight = 0
+        self._read: dict[int, Line] = {}
+        self._ended_below = 0
+
+    def look(self, first: int, count: int) -> None:
+        """Read these lines as they are now, in one go; `line` gives them until the next look."""
+        # The count comes first: a line that has others below it by then has ended.
+        self._ended_below = self._transcript.line_count - 1
+        lines = self._transcript.lines(first, count, limit=_SHORT)
+        self._read = {line.number: line for line in lines}
+        if sum(line.size for line in lines) <= _TOGETHER:
+            for number in self._read:  # downwards: each takes its colour from the one above
+                self.line(number)
+
+    def looked_at(self, number: int) -> bool:
+        """Whether a line is among those read last."""
+        return number in self._read
 
     def line(self, number: int) -> ShownLine | None:
         """One line, None when there is no such."""
-        return self._shown.get(number) or next(iter(self.lines(number, 1)), None)
-
-    def lines(self, first: int, count: int) -> list[ShownLine]:
-        """Up to `count` lines from number `first` on, as they are now."""
-        lines = self._transcript.lines(first, count, limit=PIECE + 1)
-        style: SgrStyle | None = None
-        found = []
-        for line in lines:
-            shown = self._shown.get(line.number)
-            if shown is None or shown.size != line.size:
-                shown = self._lay_out(line, shown, style)
-                self._keep(shown)
-            style = shown.layout.end_style
-            found.append(shown)
-        return found
+        shown = self._shown.get(number)
+        if shown is not None and shown.ended:
+            return shown
+        line = self._read.get(number) or next(iter(self._transcript.lines(number, 1, limit=_SHORT)), None)
+        if line is None:
+            return None
+        if shown is None or shown.size != line.size:
+            shown = self._lay_out(line, shown)
+            self._keep(shown)
+        return shown
 
     def forget(self) -> None:
         """Start anew, when the transcript has been cleared."""
         self._shown.clear()
+        self._read.clear()
+        self._weight = 0
 
     def _keep(self, shown: ShownLine) -> None:
+        before = self._shown.pop(shown.number, None)
+        self._weight += shown.weight - (before.weight if before is not None else 0)
         self._shown[shown.number] = shown
-        self._shown.move_to_end(shown.number)
-        if len(self._shown) > _KEPT:
-            self._shown.popitem(last=False)
+        while self._weight > _KEPT and len(self._shown) > 1:
+            self._weight -= self._shown.popitem(last=False)[1].weight
 
-    def _lay_out(self, line: Line, before: ShownLine | None, style: SgrStyle | None) -> ShownLine:
-        if before is not None:
-            style = before.start_style
-        elif style is None:
-            style = self._style_before(line.number)
+    def _lay_out(self, line: Line, before: ShownLine | None) -> ShownLine:
+        style = before.start_style if before is not None else self._style_before(line.number)
         kinds = frozenset(kind for kind, _data in line.segments)
-        return ShownLine(line.number, self._layout(line, before, style), kinds, line.size, line.time, style)
+        ended = line.number < self._ended_below
+        return ShownLine(line.number, self._layout(line, before, style), kinds, line.size, line.time, style, ended)
 
     def _layout(self, line: Line, before: ShownLine | None, style: SgrStyle) -> LineLayout | LongLine:
         if line.size > _REDRAWN:
             end = self._transcript.line_bytes(line.number, line.size - _REDRAWN, line.size)
             if any(b"\r" in data[:-1] for _kind, data in end):
                 return layout_line(end, style)
-        if line.size <= PIECE:
-            return layout_line(line.segments, style)
         number = line.number
+        if line.size <= PIECE:
+            whole = line.segments if line.size <= _SHORT else self._transcript.line_bytes(number, 0, line.size)
+            return layout_line(whole, style)
         layout = before.layout if before is not None else None
         if not isinstance(layout, LongLine):
             layout = LongLine(lambda start, stop: self._transcript.line_bytes(number, start, stop), style)

@@ -20,8 +20,13 @@ _SWALLOWED = (
     r"|\x1b[ -/]*[0-~]?"
     r"|[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+_WIDE = "[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+"  # kana, Han and Hangul: all wide, written in bulk
 _TOKEN = re.compile(
-    r"(?P<plain>[ -~]+)|\x1b\[(?P<sgr>[0-9;:]*)m|(?P<move>[\r\x08\t])|(?P<swallowed>" + _SWALLOWED + r")|(?P<other>.)",
+    r"(?P<plain>[ -~]+)|\x1b\[(?P<sgr>[0-9;:]*)m|(?P<move>[\r\x08\t])|(?P<wide>"
+    + _WIDE
+    + r")|(?P<swallowed>"
+    + _SWALLOWED
+    + r")|(?P<other>.)",
     re.DOTALL,
 )
 _NOT_SEEN = re.compile(_SWALLOWED)
@@ -181,6 +186,8 @@ class _Grid:
                 look = (style, kind)
             elif what == "move":
                 self._move(match[0], look)
+            elif what == "wide":
+                self._put([cell for character in match[0] for cell in (character, "")], look)
             elif what == "other":
                 self._put_wide_or_combining(match[0], look)
         return style

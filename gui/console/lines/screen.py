@@ -80,7 +80,7 @@ class Screen:
 
     def _bottom(self) -> Place:
         if self._cache is not None:  # all in one reading
-            self._cache.lines(max(0, self.line_count - self.rows), self.rows)
+            self._cache.look(max(0, self.line_count - self.rows), self.rows)
         return self.moved(Place(self.line_count), -self.rows)
 
     def moved(self, place: Place, rows: int) -> Place:
@@ -162,13 +162,15 @@ class Screen:
         assert self._cache is not None
         found: list[ScreenRow] = []
         skip = place.row
+        if not self._cache.looked_at(place.line):
+            self._cache.look(place.line, self.rows + 1)
+        number = place.line
         # One more than fits: the last row may be seen in part.
-        for line in self._cache.lines(place.line, self.rows + 1):
+        while len(found) <= self.rows and (line := self.shown(number)) is not None:
             found.extend(self._rows_of_line(line, skip, self.rows + 1 - len(found)))
             skip = 0
             self.widest = max(self.widest, line.layout.columns)
-            if len(found) > self.rows:
-                break
+            number += 1
         return found
 
     def _rows_of_line(self, line: ShownLine, first: int, count: int) -> list[ScreenRow]:
