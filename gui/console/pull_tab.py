@@ -23,7 +23,7 @@ class PullTab(TabPage):
 
     def __init__(self, theme: Theme, pull: Pull, parent: QWidget | None = None) -> None:
         super().__init__(pull.reference.familiar, parent)
-        self._pull = pull
+        self.pull = pull
         self._engine: Engine | None = None
         self._task: asyncio.Task[None] | None = None
         self._view = PullView(theme, self)
@@ -43,7 +43,7 @@ class PullTab(TabPage):
         """Fetch it from `engine`, in a task of this tab."""
         self._engine = engine
         self._card.set_words(None)
-        self._task = self.tasks.spawn(self._pull.execute(engine), name=f"pull {self.title}")
+        self._task = self.tasks.spawn(self.pull.execute(engine), name=f"pull {self.title}")
 
     @property
     def live(self) -> bool:
@@ -51,7 +51,7 @@ class PullTab(TabPage):
 
     @property
     def sign(self) -> Sign:
-        snapshot = self._pull.snapshot
+        snapshot = self.pull.snapshot
         if snapshot.cancelled:
             return Sign.STOPPED
         if snapshot.error:
@@ -62,7 +62,7 @@ class PullTab(TabPage):
         self._card.set_words(error_words(error))
 
     async def end(self) -> None:
-        self._pull.cancel()
+        self.pull.cancel()
         if self._task is not None:
             await asyncio.wait((self._task,))
 
@@ -72,8 +72,8 @@ class PullTab(TabPage):
 
     def _on_snapshot(self, snapshot: PullSnapshot) -> None:
         self._view.set_pull(snapshot)
-        if self._pull.error is not None:
-            self.show_error(self._pull.error)
+        if self.pull.error is not None:
+            self.show_error(self.pull.error)
         self.changed.emit()
 
     def _on_offer(self, offer: Offer) -> None:

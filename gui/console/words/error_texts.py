@@ -151,14 +151,16 @@ def _unauthorized(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
 
 def _manifest_unknown(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
     name = found.groupdict().get("name") or ""
-    what = QCoreApplication.translate("Error", "The registry has no such tag")
+    what = QCoreApplication.translate("Error", "The registry has no such image or tag")
     if name:
         what = QCoreApplication.translate("Error", "The registry has no “{name}”").format(name=name)
     return told(
         error,
         what,
-        QCoreApplication.translate("Error", "The repository may be there, but this tag or digest is not."),
-        QCoreApplication.translate("Error", "the registry has no such tag"),
+        QCoreApplication.translate(
+            "Error", "Look at the spelling. The repository may be there while this tag or digest is not."
+        ),
+        QCoreApplication.translate("Error", "the registry has no such image or tag"),
         EDIT_AND_RETRY,
     )
 
