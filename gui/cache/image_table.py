@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.images.cache import CachedImage
@@ -11,6 +11,7 @@ from gui.cache.image_delegate import ROW_HEIGHT, ImageDelegate
 from gui.cache.image_model import Column, ImageModel
 from gui.theme import Theme
 
+_NARROW = 360  # below that width the names need the place of the dates
 _WIDTHS = {Column.SIZE: 84, Column.CREATED: 112, Column.USED: 56}
 
 
@@ -105,6 +106,10 @@ class ImageTable(QTableView):
             header.resizeSection(column, width)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.IMAGE, Qt.SortOrder.AscendingOrder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setColumnHidden(Column.CREATED, event.size().width() < _NARROW)
+        super().resizeEvent(event)
 
     # What the person does
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from core.images.pull import PullSnapshot
 from gui.cache.image_text import inert, size_text
-from gui.cache.labels import ElidedLabel, plain_label
+from gui.cache.labels import ElidedLabel, plain_label, rule
 from gui.theme import Theme
 
-_HEIGHT = 32
+_HEIGHT = 34
 _BAR = 3  # its height
 _MARGIN = 12
 
@@ -24,6 +24,7 @@ class PullStrips(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(rule())
         self.setVisible(False)
 
     def show_pull(self, pull: PullSnapshot) -> None:
@@ -61,7 +62,7 @@ class _Strip(QWidget):
         self._figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figure.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 0, _MARGIN, _BAR + 1)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, _BAR + 4)
         row.addWidget(name, 1)
         row.addWidget(self._figure)
         theme.changed.connect(self.update)
@@ -88,7 +89,7 @@ class _Strip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(_MARGIN, self.height() - _BAR - 2, self.width() - 2 * _MARGIN, _BAR)
+        track = QRectF(_MARGIN, self.height() - _BAR - 4, self.width() - 2 * _MARGIN, _BAR)
         painter.setBrush(colours.track)
         painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
         if self._fraction:

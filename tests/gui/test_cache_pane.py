@@ -399,3 +399,13 @@ async def test_every_pull_that_goes_on_has_a_line_until_it_ends() -> None:
         pane.show_pull(PullSnapshot("redis:7", ended=True, error="unexpected EOF"))
         assert pane.pulls.texts() == []
         assert not pane.pulls.isVisible()
+
+
+async def test_a_narrow_pane_gives_the_place_of_the_dates_to_the_names() -> None:
+    async with cache_pane(engine_with("a:1")) as stage:
+        table = stage.pane.table
+        assert not table.isColumnHidden(Column.CREATED)
+        stage.pane.resize(310, 700)
+        await stage.until(lambda: table.isColumnHidden(Column.CREATED))
+        stage.pane.resize(440, 700)
+        await stage.until(lambda: not table.isColumnHidden(Column.CREATED))

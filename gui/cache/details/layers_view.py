@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.engine import HistoryEntry
@@ -12,6 +13,7 @@ from gui.cache.image_text import age_text, inert, instruction, size_text, utc_no
 from gui.cache.labels import WrappingLabel
 from gui.theme import Theme, monospace_font
 
+_NARROW = 340  # below that width the instructions need the place of the dates
 _SHOWN = 400  # characters of an instruction in its line
 _NUMBER, _INSTRUCTION, _SIZE, _AGE = range(4)
 
@@ -48,6 +50,10 @@ class LayersView(QWidget):
         self._instructions = tuple(instruction(entry.created_by) or entry.comment for entry in entries)
         self.model.set_rows([self._row(number, entry) for number, entry in enumerate(entries)])
         self._on_chosen(self.table.currentIndex().row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.table.setColumnHidden(_AGE, event.size().width() < _NARROW)
+        super().resizeEvent(event)
 
     def _row(self, number: int, entry: HistoryEntry) -> tuple[Cell, ...]:
         text = inert(self._instructions[number])
