@@ -11,6 +11,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from core.errors import BadRequestError, ConflictError, DockpaneError, NotFoundError, PullError
+from gui.console.words import registry_texts
 from gui.console.words.error_offers import EDIT, EDIT_AND_RETRY, RETRY, ErrorAction, ErrorWords, Offer, told
 
 
@@ -108,63 +109,6 @@ def next_port(port: str) -> str:
     return str(number + 1 if number < 65535 else 1024)
 
 
-def _rate_limit(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The registry's limit is reached"),
-        QCoreApplication.translate(
-            "Error",
-            "It lets only so many pulls through in some hours, more of them to those who have logged in. "
-            "The image may well exist.",
-        ),
-        QCoreApplication.translate("Error", "the registry's limit is reached"),
-        (Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
-    )
-
-
-def _denied(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
-    name = found.groupdict().get("name") or ""
-    what = QCoreApplication.translate("Error", "There is no such image, or it is not for everyone")
-    why = QCoreApplication.translate(
-        "Error", "The registry gives the same answer for both. Look at the spelling; a private image needs a log-in."
-    )
-    if name:
-        what = QCoreApplication.translate("Error", "There is no image “{name}”, or it is not for everyone")
-    return told(
-        error,
-        what.format(name=name),
-        why,
-        QCoreApplication.translate("Error", "unknown image, or access denied"),
-        (Offer(ErrorAction.EDIT), Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
-    )
-
-
-def _unauthorized(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The registry wants to know who you are"),
-        QCoreApplication.translate("Error", "There is no log-in for it, or it is not right any more."),
-        QCoreApplication.translate("Error", "the registry wants a log-in"),
-        (Offer(ErrorAction.COPY_COMMAND, "docker login"), Offer(ErrorAction.RETRY)),
-    )
-
-
-def _manifest_unknown(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
-    name = found.groupdict().get("name") or ""
-    what = QCoreApplication.translate("Error", "The registry has no such image or tag")
-    if name:
-        what = QCoreApplication.translate("Error", "The registry has no “{name}”").format(name=name)
-    return told(
-        error,
-        what,
-        QCoreApplication.translate(
-            "Error", "Look at the spelling. The repository may be there while this tag or digest is not."
-        ),
-        QCoreApplication.translate("Error", "the registry has no such image or tag"),
-        EDIT_AND_RETRY,
-    )
-
-
 def _no_such_image(error: DockpaneError, found: re.Match[str]) -> ErrorWords:
     name = found["name"]
     return told(
@@ -218,16 +162,6 @@ def _exec_format(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
     )
 
 
-def _platform(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The image is not there for this platform"),
-        QCoreApplication.translate("Error", "It exists, but not for the kind of machine that was asked for."),
-        QCoreApplication.translate("Error", "not there for this platform"),
-        EDIT,
-    )
-
-
 def _disk_full(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
     return told(
         error,
@@ -235,50 +169,6 @@ def _disk_full(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
         QCoreApplication.translate("Error", "There is no room left for layers or containers. Unused images can go."),
         QCoreApplication.translate("Error", "the engine's disk is full"),
         (Offer(ErrorAction.CLEAN_UP), Offer(ErrorAction.RETRY)),
-    )
-
-
-def _checksum(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "What came is not what was promised"),
-        QCoreApplication.translate(
-            "Error", "A layer's checksum is not right, so the engine threw it away: a broken transfer or registry."
-        ),
-        QCoreApplication.translate("Error", "checksum mismatch"),
-        RETRY,
-    )
-
-
-def _certificate(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The registry's identity cannot be verified"),
-        QCoreApplication.translate("Error", "Its certificate is not one that the engine trusts, or it speaks no TLS."),
-        QCoreApplication.translate("Error", "the registry's certificate is not trusted"),
-        EDIT_AND_RETRY,
-    )
-
-
-def _registry_out_of_reach(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The registry cannot be reached"),
-        QCoreApplication.translate(
-            "Error", "The engine found no way to it: is its machine on the network, is the registry's name right?"
-        ),
-        QCoreApplication.translate("Error", "the registry cannot be reached"),
-        EDIT_AND_RETRY,
-    )
-
-
-def _registry_broken(error: DockpaneError, _found: re.Match[str]) -> ErrorWords:
-    return told(
-        error,
-        QCoreApplication.translate("Error", "The registry answered with an error"),
-        QCoreApplication.translate("Error", "The fault is on its side, or on the way; often it passes."),
-        QCoreApplication.translate("Error", "the registry answered with an error"),
-        RETRY,
     )
 
 
@@ -320,7 +210,7 @@ _SENTENCES = (
         r"|listen \w+ \S*?:(?P<bound>\d+): bind: address already in use",
         _port_taken,
     ),
-    _sentence(r"toomanyrequests|rate limit|429 too many requests", _rate_limit),
+    _sentence(r"toomanyrequests|rate limit|429 too many requests", registry_texts.rate_limit),
     _sentence(r"no space left on device", _disk_full),
     _sentence(r"bind source path does not exist: (?P<path>.+)", _no_source),
     _sentence(r"network (?P<name>\S+) not found", _no_network),
@@ -328,22 +218,22 @@ _SENTENCES = (
     _sentence(r'exec: "(?P<name>[^"]*)".*(permission denied|is a directory)', _not_executable),
     _sentence(r'exec: "(?P<name>[^"]*)".*(not found|no such file or directory)', _not_found),
     _sentence(r"executable file not found", _not_found),
-    _sentence(r"pull access denied for (?P<name>[^\s,]+)", _denied),
-    _sentence(r"access to the resource is denied|repository .*does not exist|name unknown", _denied),
-    _sentence(r"unauthorized|authentication required|no basic auth credentials", _unauthorized),
-    _sentence(r"manifest for (?P<name>\S+) not found", _manifest_unknown),
-    _sentence(r"no matching manifest|does not match the specified platform", _platform),
-    _sentence(r"manifest unknown", _manifest_unknown),
+    _sentence(r"pull access denied for (?P<name>[^\s,]+)", registry_texts.denied),
+    _sentence(r"access to the resource is denied|repository .*does not exist|name unknown", registry_texts.denied),
+    _sentence(r"unauthorized|authentication required|no basic auth credentials", registry_texts.unauthorized),
+    _sentence(r"manifest for (?P<name>\S+) not found", registry_texts.manifest_unknown),
+    _sentence(r"no matching manifest|does not match the specified platform", registry_texts.platform),
+    _sentence(r"manifest unknown", registry_texts.manifest_unknown),
     _sentence(r"no such image: (?P<name>\S+)", _no_such_image),
-    _sentence(r"verification failed|unexpected digest|does not match.*digest|checksum", _checksum),
-    _sentence(r"x509:|server gave HTTP response to HTTPS client|tls: ", _certificate),
+    _sentence(r"verification failed|unexpected digest|does not match.*digest|checksum", registry_texts.checksum),
+    _sentence(r"x509:|server gave HTTP response to HTTPS client|tls: ", registry_texts.certificate),
     _sentence(
         r"dial tcp|no such host|i/o timeout|TLS handshake timeout|Client\.Timeout|connection refused"
         r"|network is unreachable|request canceled",
-        _registry_out_of_reach,
+        registry_texts.registry_out_of_reach,
     ),
     _sentence(
         r"unexpected HTTP status|unexpected EOF|connection reset|error parsing HTTP \d+|: EOF$|50[0234]",
-        _registry_broken,
+        registry_texts.registry_broken,
     ),
 )
