@@ -1,7 +1,7 @@
 """How a pull's messages become layers, bytes, a speed and one bar."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.engine import PullMessage
@@ -51,6 +51,7 @@ some_message = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(some_message, max_size=60))
 def test_the_bar_never_runs_backwards_whatever_the_engine_tells(messages: list[PullMessage]) -> None:
     progress = PullProgress("x", Clock())
