@@ -2,9 +2,6 @@
 
 import threading
 import time
-from array import array
-from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +10,11 @@ import platformdirs
 
 from core.engine import StreamKind
 from core.runs.chunk import CHUNK_SIZE, Chunk, Segment
+from core.runs.line_index import LineIndex
 from core.runs.spool import Spool
 
 MEMORY_LIMIT = 64 * 1024 * 1024
 SPOOL_LIMIT = 4 * 1024 * 1024 * 1024
-_CHUNKS_READ_BACK = 8  # spooled chunks kept at hand for the view
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +59,9 @@ class Transcript:
         self._reset()
 
     def _reset(self) -> None:
-        self._chunks: list[Chunk] = []
-        self._starts = array("Q")
-        self._newlines_before = array("Q")
-        self._read_back: OrderedDict[int, Chunk] = OrderedDict()
-        self._size = self._newlines = self._memory = self._lost = 0
+        self._index = LineIndex(self._read_back)
+        self._memory = self._lost = 0
         self._first_in_memory = self._first_spooled = 0
-        self._ends_with_newline = True
         self._spool_error: OSError | None = None
 
     @property
@@ -84,13 +77,13 @@ class Transcript:
     @property
     def size(self) -> int:
         """Bytes written so far."""
-        return self._size
+        return self._index.size
 
     @property
     def line_count(self) -> int:
         """Lines so far; a last line that has not ended counts."""
         with self._lock:
-            return self._line_count()
+            return self._index.line_count
 
     @property
     def lost(self) -> int:
@@ -111,41 +104,37 @@ class Transcript:
         """Up to `count` lines from number `first` on (0 is the first), each with at most `limit` bytes of its text."""
         with self._lock:
             first = max(0, first)
-            bounds = self._bounds(first, min(first + count, self._line_count()))
+            index = self._index
+            bounds = index.bounds(first, first + count)
             return [
-                Line(number, tuple(self._segments(start, min(end, start + limit))), end - start, self._time_at(start))
+                Line(number, tuple(index.segments(start, min(end, start + limit))), end - start, index.time_at(start))
                 for number, (start, end) in enumerate(bounds, first)
             ]
 
     def line_bytes(self, number: int, start: int, stop: int) -> list[Segment]:
         """A piece of one line: its bytes from `start` to `stop`, which may lie beyond its end."""
         with self._lock:
-            bounds = self._bounds(number, number + 1)
+            bounds = self._index.bounds(number, number + 1)
             if not bounds:
                 return []
             line_start, line_end = bounds[0]
-            return self._segments(line_start + start, min(line_end, line_start + stop))
+            return self._index.segments(line_start + start, min(line_end, line_start + stop))
 
     def line_start(self, number: int) -> int:
         """Offset of a line's first byte; the size for a line that is not there yet."""
         with self._lock:
-            bounds = self._bounds(number, number + 1)
-            return bounds[0][0] if bounds else self._size
+            bounds = self._index.bounds(number, number + 1)
+            return bounds[0][0] if bounds else self._index.size
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the byte at `offset`."""
         with self._lock:
-            if not self._chunks:
-                return 0
-            index = max(0, bisect_right(self._starts, offset) - 1)
-            chunk = self._loaded(index)
-            assert chunk.data is not None
-            return chunk.newlines_before + chunk.data.count(b"\n", 0, max(0, offset - chunk.start))
+            return self._index.line_at(offset)
 
     def read(self, start: int, size: int) -> bytes:
         """Bytes of all streams from offset `start` on, fewer at the end. What is lost reads as blanks."""
         with self._lock:
-            return b"".join(data for _kind, data in self._segments(start, min(start + size, self._size)))
+            return b"".join(data for _kind, data in self._index.segments(start, min(start + size, self._index.size)))
 
     def chunks(self, kinds: frozenset[StreamKind] | None = None) -> Iterator[Segment]:
         """Everything written until now, in order, or only what came from `kinds`; what is lost is left out.
@@ -153,16 +142,16 @@ class Transcript:
         For saving: any thread, while more arrives. Ends early when the transcript is cleared or closed.
         """
         with self._lock:
-            end, generation, position = self._size, self._generation, 0
+            end, generation, position = self._index.size, self._generation, 0
         while position < end:
             with self._lock:
                 if generation != self._generation:
                     return
-                index = bisect_right(self._starts, position) - 1
-                chunk = self._chunks[index]
+                index = self._index.at(position)
+                chunk = self._index.chunks[index]
                 pieces = []
                 if not self._is_lost(chunk):
-                    loaded = self._loaded(index)
+                    loaded = self._index.loaded(index)
                     pieces = loaded.segments(position - chunk.start, min(chunk.size, end - chunk.start))
                 position = chunk.start + chunk.size
             yield from (piece for piece in pieces if kinds is None or piece[0] in kinds)
@@ -186,24 +175,13 @@ class Transcript:
             self._spool = None
         self._reset()
 
-    def _line_count(self) -> int:
-        return self._newlines + (0 if self._ends_with_newline else 1)
-
-    # -- adding
-
     def _append(self, kind: StreamKind, data: bytes) -> None:
         newlines = data.count(b"\n")
         now = self._clock()
         with self._lock:
             if self._closed:
                 return
-            chunk = self._filling(len(data))
-            weight = chunk.weight
-            chunk.append(kind, data, newlines, now)
-            self._memory += chunk.weight - weight
-            self._size += len(data)
-            self._newlines += newlines
-            self._ends_with_newline = data.endswith(b"\n")
+            self._memory += self._index.add(kind, data, newlines, now)
             self._version += 1
             # One thread at a time writes to disk, outside the lock: neither a reader nor another stream waits for it.
             evict = self._memory > self._memory_limit and not self._evicting
@@ -211,23 +189,14 @@ class Transcript:
         if evict:
             self._evict()
 
-    def _filling(self, size: int) -> Chunk:
-        if self._chunks and self._chunks[-1].weight + size <= CHUNK_SIZE:
-            return self._chunks[-1]
-        chunk = Chunk(self._size, self._newlines)
-        self._chunks.append(chunk)
-        self._starts.append(self._size)
-        self._newlines_before.append(self._newlines)
-        return chunk
-
     def _evict(self) -> None:
         while True:
             with self._lock:
                 index = self._first_in_memory
-                if self._memory <= self._memory_limit or index >= len(self._chunks) - 1:
+                if self._memory <= self._memory_limit or index >= len(self._index.chunks) - 1:
                     self._evicting = False
                     return
-                chunk, generation = self._chunks[index], self._generation
+                chunk, generation = self._index.chunks[index], self._generation
             record = chunk.packed()
             position = self._spooled(record, generation)
             with self._lock:
@@ -258,84 +227,22 @@ class Transcript:
         self._first_in_memory += 1
         if position is None:
             self._lost += chunk.size
-        while self._first_spooled < self._first_in_memory and self._is_lost(self._chunks[self._first_spooled]):
-            oldest = self._chunks[self._first_spooled]
+        chunks = self._index.chunks
+        while self._first_spooled < self._first_in_memory and self._is_lost(chunks[self._first_spooled]):
+            oldest = chunks[self._first_spooled]
             self._lost += oldest.size if oldest.spooled_at is not None else 0
-            self._read_back.pop(self._first_spooled, None)
+            self._index.drop(self._first_spooled)
             self._first_spooled += 1
-
-    # -- reading, all under the lock
 
     def _is_lost(self, chunk: Chunk) -> bool:
         if chunk.data is not None:
             return False
         return chunk.spooled_at is None or self._spool is None or chunk.spooled_at < self._spool.oldest
 
-    def _loaded(self, index: int) -> Chunk:
-        chunk = self._chunks[index]
-        if chunk.data is not None:
-            return chunk
-        if index in self._read_back:
-            self._read_back.move_to_end(index)
-            return self._read_back[index]
-        loaded = self._from_spool(chunk)
-        self._read_back[index] = loaded
-        if len(self._read_back) > _CHUNKS_READ_BACK:
-            self._read_back.popitem(last=False)
-        return loaded
-
-    def _from_spool(self, chunk: Chunk) -> Chunk:
+    def _read_back(self, chunk: Chunk) -> Chunk:
         if self._spool is None or chunk.spooled_at is None or self._is_lost(chunk):
             return chunk.blank()
         try:
             return chunk.unpacked(self._spool.read(chunk.spooled_at, chunk.record_size))
         except OSError:  # the file was taken from us: the line numbers stay, the text is gone
             return chunk.blank()
-
-    def _bounds(self, first: int, stop: int) -> list[tuple[int, int]]:
-        """Where the lines from `first` to `stop` begin and end."""
-        stop = min(stop, self._line_count())
-        if first >= stop or first < 0:
-            return []
-        ends = self._newline_offsets(max(0, first - 1), min(stop, self._newlines))
-        starts = [offset + 1 for offset in ends]
-        if first == 0:
-            starts.insert(0, 0)
-        else:
-            ends = ends[1:]
-        if stop > self._newlines:
-            ends.append(self._size)
-        return list(zip(starts, ends, strict=False))
-
-    def _newline_offsets(self, first: int, stop: int) -> list[int]:
-        offsets: list[int] = []
-        number = first
-        while number < stop:
-            chunk = self._loaded(bisect_right(self._newlines_before, number) - 1)
-            assert chunk.data is not None
-            until = min(stop, chunk.newlines_before + chunk.newlines)
-            offset = chunk.newline_at(number - chunk.newlines_before)
-            offsets.append(chunk.start + offset)
-            for _ in range(number + 1, until):
-                offset = chunk.data.find(b"\n", offset + 1)
-                offsets.append(chunk.start + offset)
-            number = until
-        return offsets
-
-    def _segments(self, start: int, stop: int) -> list[Segment]:
-        found: list[Segment] = []
-        index = max(0, bisect_right(self._starts, start) - 1)
-        while start < stop and index < len(self._chunks):
-            chunk = self._loaded(index)
-            for kind, data in chunk.segments(start - chunk.start, min(stop - chunk.start, chunk.size)):
-                if found and found[-1][0] == kind:
-                    data = found.pop()[1] + data
-                found.append((kind, data))
-            start = chunk.start + chunk.size
-            index += 1
-        return found
-
-    def _time_at(self, offset: int) -> float:
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        chunk = self._loaded(index)
-        return chunk.time_at(offset - chunk.start)

@@ -34,13 +34,14 @@ def split_lines(data: bytes) -> list[bytes]:
 
 @pytest.fixture
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.runs.transcript.CHUNK_SIZE", 64)
+    monkeypatch.setattr("core.runs.line_index.CHUNK_SIZE", 64)
 
 
 @settings(max_examples=150, deadline=None)
 @given(appends, st.sampled_from([0, 100, 10**6]))
 def test_what_is_read_is_what_was_written(tmp_path_factory, pieces, memory_limit):
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("core.runs.line_index.CHUNK_SIZE", 16)
         patch.setattr("core.runs.transcript.CHUNK_SIZE", 16)
         transcript = filled(pieces, spool_folder=tmp_path_factory.mktemp("spool"), memory_limit=memory_limit)
         data = b"".join(data for _kind, data in pieces)
@@ -107,7 +108,7 @@ def test_memory_is_bounded_and_nothing_is_lost(tmp_path: Path):
     block = b"".join(b"%07d\n" % number for number in range(2**15))
     for _ in range(40):
         transcript.append(OUT, block)
-    held = sum(len(chunk.data) for chunk in transcript._chunks if chunk.data is not None)
+    held = sum(len(chunk.data) for chunk in transcript._index.chunks if chunk.data is not None)
     assert held <= 2**20 + chunk_module.CHUNK_SIZE
     assert whole(transcript) == block * 40
     assert transcript.lost == 0
