@@ -33,7 +33,7 @@ def test_run_state_reads_as_one_of_six(snapshot: RunSnapshot, text: str) -> None
 
 
 def test_a_hit_says_in_words_that_the_registry_was_not_asked() -> None:
-    assert beside_words(moments.exited(0), 9.0) == "the registry was not asked: the image was here · 234 ms"
+    assert beside_words(moments.exited(0), 9.0) == "the registry was not asked: the image was here · 234 ms in all"
 
 
 def test_a_run_that_pulled_says_how_much() -> None:
@@ -42,7 +42,7 @@ def test_a_run_that_pulled_says_how_much() -> None:
         RunState.EXITED, exit_code=0, exit_status=moments.exited(0).exit_status, cache=pulled.cache,
         registry_asked=True, steps=pulled.steps, pull=pulled.pull, seconds=3.9,
     )  # fmt: skip
-    assert beside_words(ended, 9.0) == "the image was pulled first: 41.4 MB · 3.9 s"
+    assert beside_words(ended, 9.0) == "the image was pulled first: 41.4 MB · 3.9 s in all"
 
 
 def test_a_running_container_shows_its_time_and_its_ports() -> None:

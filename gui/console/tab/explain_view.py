@@ -82,7 +82,7 @@ class _StepRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.colours.line, 1.6))
-        top = self._sign.geometry().bottom() + 5
+        top = self._sign.geometry().bottom() + 3
         painter.drawLine(QPointF(_LINE_X, top), QPointF(_LINE_X, self.height() + 4))
         painter.end()
 

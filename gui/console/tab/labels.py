@@ -100,7 +100,7 @@ class SignLabel(QWidget):
         self._timer.setObjectName("sign ring")
         self._timer.setInterval(40)
         self._timer.timeout.connect(self._on_frame)
-        self.setFixedSize(16, 16)
+        self.setFixedSize(16, 20)
         theme.changed.connect(self.update)
 
     def set_sign(self, sign: Sign) -> None:
@@ -126,7 +126,7 @@ class SignLabel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint = paint_tab_sign if self._light else paint_station_sign
-        paint(painter, QRectF(1, 1, 14, 14), self._sign, self._theme.colours, self._turn)
+        paint(painter, QRectF(1, 3, 14, 14), self._sign, self._theme.colours, self._turn)
         painter.end()
 
     def _animate(self) -> None:

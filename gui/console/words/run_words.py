@@ -49,7 +49,7 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
         case RunState.STOPPING:
             return QCoreApplication.translate("Run", "asked to stop")
         case RunState.EXITED:
-            took = duration_text(snapshot.seconds)
+            took = QCoreApplication.translate("Run", "{time} in all").format(time=duration_text(snapshot.seconds))
             return " · ".join(part for part in (exit_words(snapshot), _image_words(snapshot), took) if part)
         case RunState.CANCELLED:
             return QCoreApplication.translate("Run", "after {time}").format(time=duration_text(snapshot.seconds))
