@@ -28,7 +28,7 @@ from gui.console.console_scrolling import ConsoleScrolling
 from gui.console.console_selection import ConsoleSelection
 from gui.console.console_strips import ConsoleStrips
 from gui.console.lines.screen import Screen
-from gui.console.lines.selection import Spot, plain_text
+from gui.console.lines.selection import Spot, plain_text, too_much
 from gui.theme import Theme
 
 FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
@@ -155,7 +155,7 @@ class ConsoleView(ReadableArea):
         self._selection.select(first, last)
 
     def selected_text(self) -> str:
-        """The selected text without escape sequences; at most 64 MiB of output."""
+        """The selected text without escape sequences; at most 16 MiB of output."""
         spots = self._selection.spots()
         if spots is None or self._transcript is None:
             return ""
@@ -163,9 +163,12 @@ class ConsoleView(ReadableArea):
 
     def copy(self) -> None:
         """Copy the selected text."""
-        text = self.selected_text()
-        if text:
-            QGuiApplication.clipboard().setText(text)
+        spots = self._selection.spots()
+        if spots is None or self._transcript is None:
+            return
+        QGuiApplication.clipboard().setText(self.selected_text())
+        if too_much(self._transcript, *spots):
+            self._strips.saving.say(self.tr("Only the first 16 MiB were copied. Save the output to have all of it."))
 
     def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
         """Set off all that matches in what is seen; None ends that, and the marks."""

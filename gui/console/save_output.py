@@ -70,6 +70,15 @@ class SaveStrip(QFrame):
             self._export.cancel()
         self._timer.stop()
 
+    def say(self, text: str) -> None:
+        """Tell something else about the output for a while, when nothing is being saved."""
+        if self._timer.isActive():
+            return
+        self._export = None
+        self._label.setText(text)
+        self._hide_timer.start()
+        self._appear(done=True)
+
     def _choices(self) -> dict[str, Selected]:
         return {
             self.tr("Everything, as it was written (*)"): Selected.EVERYTHING,
@@ -100,11 +109,14 @@ class SaveStrip(QFrame):
         if export is None:
             return
         self._label.setText(self._words(export))
-        self._button.setText(self.tr("Dismiss") if export.done else self.tr("Cancel"))
-        # "Cancel" is the run's own button: this one needs a name that cannot be taken for it.
-        self._button.setAccessibleName("Dismiss notice" if export.done else "Cancel saving")
         if export.done and export.error is None:
             self._hide_timer.start()
+        self._appear(done=export.done)
+
+    def _appear(self, *, done: bool) -> None:
+        self._button.setText(self.tr("Dismiss") if done else self.tr("Cancel"))
+        # "Cancel" is the run's own button: this one needs a name that cannot be taken for it.
+        self._button.setAccessibleName("Dismiss notice" if done else "Cancel saving")
         if self.isHidden():
             self.show()
             self.changed.emit()

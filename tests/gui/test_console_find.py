@@ -184,3 +184,10 @@ def test_what_could_not_be_kept_is_said_above_the_output(theme, tmp_path: Path, 
     view.set_transcript(transcript)
     assert re.search(r"takes no more.*(Not a directory|File exists)", told(view, "Console notice"))
     assert view.viewportMargins().top() > 0
+
+
+def test_a_copy_that_is_too_large_says_so(view, transcript, monkeypatch):
+    monkeypatch.setattr("gui.console.lines.selection.COPY_LIMIT", 100)
+    view.select_all()
+    view.copy()
+    assert "Save the output" in told(view, "Save progress")

@@ -137,6 +137,23 @@ def test_thousands_of_lines_are_copied_whole():
     assert plain_text(transcript, screen.shown, Spot(0, 0), Spot(5000, 0)) == numbered(5000).decode()
 
 
+def test_lines_that_are_copied_whole_are_what_is_seen_of_them():
+    lines = [
+        "plain",
+        "한글",
+        "\x1b[1mbold\x1b[0m",
+        "10%\r20%",
+        "tab\there",
+        "end\r",
+        "\x1b]0;never ended",
+        "x" * 600_000,
+        "last",
+    ]
+    screen, transcript = screen_of("\n".join(lines).encode())
+    text = plain_text(transcript, screen.shown, Spot(0, 0), Spot(len(lines) - 1, 4))
+    assert text.split("\n") == ["plain", "한글", "bold", "20%", "tab\there", "end", "", "x" * 600_000, "last"]
+
+
 def test_selecting_by_word_and_by_line():
     screen, _ = screen_of(b"some words here\nand there\n")
     by_word = Selection(Spot(0, 6), Spot(1, 1), Unit.WORD)

@@ -45,7 +45,7 @@ class LongLine:
         self._size = size
         while size - self._starts[-1] > PIECE:
             data = self._bytes(self._starts[-1], self._starts[-1] + PIECE)
-            data = data[: _safe_end(data)]
+            data = data[: safe_end(data)]
             self._starts.append(self._starts[-1] + len(data))
             self._columns.append(self._columns[-1] + measured(data.decode("utf-8", "replace")))
             self._styles.append(carried(data, self._styles[-1]))
@@ -104,7 +104,7 @@ class LongLine:
         return b"".join(data for _kind, data in self._read(start, stop))
 
 
-def _safe_end(data: bytes) -> int:
+def safe_end(data: bytes) -> int:
     """Where a piece may end: before an escape sequence that may go on, and not inside a character."""
     escape = data.rfind(b"\x1b", max(1, len(data) - _EDGE))
     if escape > 0:

@@ -9,9 +9,10 @@ from core.engine import StreamKind
 from core.runs.transcript import Transcript
 from gui.console.lines.line_cache import ShownLine
 from gui.console.lines.line_layout import layout_line, without_escapes
+from gui.console.lines.long_line import safe_end
 
-COPY_LIMIT = 64 * 1024 * 1024  # bytes: what a clipboard is asked to take at most
-_BLOCK = 512  # lines read at a time
+COPY_LIMIT = 16 * 1024 * 1024  # bytes: what a clipboard is asked to take at most
+_BLOCK = 256 * 1024  # bytes read at a time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,35 +65,42 @@ def plain_text(transcript: Transcript, line_of: Callable[[int], ShownLine | None
     if first.line == last.line:
         return _part(line_of(first.line), first.column, last.column)
     parts = [_part(line_of(first.line), first.column, None)]
-    parts.extend(_whole_lines(transcript, first.line + 1, last.line))
+    if last.line > first.line + 1:
+        parts.append(_whole_lines(transcript, first.line + 1, last.line))
     parts.append(_part(line_of(last.line), 0, last.column))
     return "\n".join(parts)
+
+
+def too_much(transcript: Transcript, first: Spot, last: Spot) -> bool:
+    """Whether there is more between two spots than a copy takes."""
+    return transcript.line_start(last.line) - transcript.line_start(first.line) > COPY_LIMIT
 
 
 def _part(shown: ShownLine | None, start: int, stop: int | None) -> str:
     return shown.layout.text(start, stop) if shown is not None else ""
 
 
-def _whole_lines(transcript: Transcript, first: int, stop: int) -> list[str]:
+def _whole_lines(transcript: Transcript, first: int, stop: int) -> str:
+    """Lines from one number to another, without the last line end; in blocks, since there may be millions."""
+    start = transcript.line_start(first)
+    end = min(transcript.line_start(stop), start + COPY_LIMIT)
     texts: list[str] = []
-    left = COPY_LIMIT
-    while first < stop and left > 0:
-        lines = transcript.lines(first, min(_BLOCK, stop - first), limit=left)
-        if not lines:
-            break
-        for line in lines:
-            data = b"".join(part for _kind, part in line.segments)
-            left -= len(data) + 1
-            texts.append(_plain_line(data))
-        first += len(lines)
-    return texts
+    while start < end:
+        block = transcript.read(start, min(_BLOCK, end - start))
+        if start + len(block) < end:
+            newline = block.rfind(b"\n")
+            block = block[: newline + 1 if newline >= 0 else safe_end(block)]
+        start += len(block)
+        text = block.decode("utf-8", "replace")
+        texts.append("\n".join(map(_plain_line, text.split("\n"))) if _SPECIAL.search(text) else text)
+    return "".join(texts).removesuffix("\n")
 
 
-_MOVES = re.compile(rb"[\r\x08]")
+_SPECIAL = re.compile(r"[^\n\t -~\u00a0-\u00ac\u00ae-\u0600\u3000-\ufdff]")
 
 
-def _plain_line(data: bytes) -> str:
-    data = data.removesuffix(b"\r")
-    if _MOVES.search(data):
-        return layout_line([(StreamKind.STDOUT, data)]).text()
-    return without_escapes(data.decode("utf-8", "replace"))
+def _plain_line(text: str) -> str:
+    text = text.removesuffix("\r")
+    if "\r" in text or "\b" in text:
+        return layout_line([(StreamKind.STDOUT, text.encode())]).text()
+    return without_escapes(text)
