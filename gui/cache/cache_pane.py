@@ -25,11 +25,11 @@ from gui.cache.image_actions import ImageActions
 from gui.cache.image_menu import ImageAction
 from gui.cache.image_model import ImageFilter, ImageModel
 from gui.cache.image_table import ImageTable
-from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel, plain_label, rule
-from gui.cache.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
 from gui.cache.pull_strips import PullStrips
 from gui.cache.search_field import SearchField
+from gui.cache.words.image_text import inert
+from gui.cache.words.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
 from gui.tasks import Tasks
 from gui.theme import Theme
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from gui.cache.labels import plain_label
-from gui.cache.list_words import Emptiness
+from gui.cache.words.list_words import Emptiness
 
 
 class EmptyState(QFrame):

@@ -10,9 +10,9 @@ from shiboken6 import isValid
 from core.engine import Engine
 from core.errors import ConflictError, EngineError
 from core.images.cache import CachedImage, ImageCache
+from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
+from gui.cache.dialogs.removal import RemovalDialog, plan_removal
 from gui.cache.image_menu import ImageAction, digest_of, make_menu
-from gui.cache.name_dialogs import PullDialog, TagDialog
-from gui.cache.removal import RemovalDialog, plan_removal
 from gui.tasks import Tasks
 from gui.theme import Theme
 

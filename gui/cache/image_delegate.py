@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.images.cache import NO_NAME, CachedImage
 from gui.cache.image_model import ROW_ROLE, Column
-from gui.cache.image_text import inert, split_name
+from gui.cache.words.image_text import inert, split_name
 from gui.theme import Colours, Theme, monospace_font
 
 ROW_HEIGHT = 32

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.images.cache import CachedImage
-from gui.cache.image_text import age_text, inert, size_text, utc_now
+from gui.cache.words.image_text import age_text, inert, size_text, utc_now
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

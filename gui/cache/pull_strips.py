@@ -5,8 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.images.pull import PullSnapshot
-from gui.cache.image_text import inert, size_text
 from gui.cache.labels import ElidedLabel, plain_label, rule
+from gui.cache.words.image_text import inert, size_text
 from gui.theme import Theme
 
 _HEIGHT = 34

@@ -14,9 +14,9 @@ from core.docker_engine.engine import DockerEngine
 from core.errors import DockpaneError
 from core.images.cache import ImageCache
 from gui.cache.cache_pane import CachePane
+from gui.cache.dialogs.name_dialogs import TagDialog
+from gui.cache.dialogs.removal import RemovalDialog
 from gui.cache.image_menu import ImageAction
-from gui.cache.name_dialogs import TagDialog
-from gui.cache.removal import RemovalDialog
 from gui.tasks import Tasks
 from gui.theme import Theme
 from tests.gui.cache_stage import until

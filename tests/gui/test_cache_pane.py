@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.errors import ConflictError
 from core.images.pull import PullSnapshot
+from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
+from gui.cache.dialogs.removal import RemovalDialog, plan_removal
 from gui.cache.image_menu import ImageAction, digest_of, menu_entries
 from gui.cache.image_model import Column, ImageFilter
-from gui.cache.name_dialogs import PullDialog, TagDialog
-from gui.cache.removal import RemovalDialog, plan_removal
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import Stage, cache_pane, container, rows, summary
 

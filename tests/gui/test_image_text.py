@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QLocale
 
-from gui.cache.image_text import (
+from gui.cache.words.image_text import (
     age_text,
     command_text,
     date_text,
@@ -75,7 +75,7 @@ def test_what_could_act_is_made_visible() -> None:
 def test_a_value_of_megabytes_is_cut_and_says_so() -> None:
     shown = inert("x" * 1_000_000)
     assert len(shown) < 5000
-    assert "1000000" in shown
+    assert "1000000" in shown.replace(",", "")
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from gui.cache.details.layers_view import LayersView
 from gui.cache.details.overview_view import OverviewView
 from gui.cache.details.used_by_view import UsedByView
 from gui.cache.empty_state import EmptyState
-from gui.cache.image_text import inert
 from gui.cache.labels import ElidedLabel
-from gui.cache.list_words import Emptiness
+from gui.cache.words.image_text import inert
+from gui.cache.words.list_words import Emptiness
 from gui.tasks import Tasks
 from gui.theme import Theme
 

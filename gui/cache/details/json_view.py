@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.cache.image_text import MASK, inert, looks_secret
 from gui.cache.labels import plain_label
+from gui.cache.words.image_text import MASK, inert, looks_secret
 from gui.theme import monospace_font
 
 LONGEST_LINE = 2000

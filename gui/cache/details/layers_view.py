@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.engine import HistoryEntry
 from gui.cache.details.text_table import Cell, TextTable, TextTableModel
-from gui.cache.image_text import age_text, inert, instruction, size_text, utc_now
 from gui.cache.labels import WrappingLabel
+from gui.cache.words.image_text import age_text, inert, instruction, size_text, utc_now
 from gui.theme import Theme, monospace_font
 
 _NARROW = 340  # below that width the instructions need the place of the dates

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from core.engine import ImageDetails
-from gui.cache.image_text import MASK, command_text, date_text, inert, looks_secret, size_text
 from gui.cache.labels import WrappingLabel, plain_label
+from gui.cache.words.image_text import MASK, command_text, date_text, inert, looks_secret, size_text
 from gui.theme import Theme, monospace_font
 
 _MOST_ENTRIES = 200  # variables or labels; the JSON has all of them

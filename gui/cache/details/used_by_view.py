@@ -8,8 +8,8 @@ from core.engine import ContainerSummary
 from core.format import short_id
 from gui.cache.details.text_table import Cell, TextTable, TextTableModel
 from gui.cache.empty_state import EmptyState
-from gui.cache.image_text import inert
-from gui.cache.list_words import Emptiness
+from gui.cache.words.image_text import inert
+from gui.cache.words.list_words import Emptiness
 from gui.theme import Theme
 
 _INKS = {"running": "done", "paused": "attention", "restarting": "attention", "dead": "failed", "removing": "attention"}

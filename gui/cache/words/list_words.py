@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from core.images.cache import CacheSnapshot
 from gui.cache.image_model import ImageFilter
-from gui.cache.image_text import inert, size_text
+from gui.cache.words.counted import Counted
+from gui.cache.words.image_text import inert, size_text
 
 FIRST_IMAGE = "hello-world"
 """What an empty list offers to begin with."""
@@ -35,11 +36,11 @@ def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
     """How many images there are and how much they hold; how many of the rows are listed where some are not."""
     if not snapshot.listed:
         return ""
-    count = QCoreApplication.translate("ListWords", "%n image(s)", "", snapshot.image_count)
+    count = Counted().images(snapshot.image_count)
     text = f"{count} · {size_text(snapshot.total_size, locale)}"
     if listed == len(snapshot.images):
         return text
-    return QCoreApplication.translate("ListWords", "%n listed", "", listed) + f" · {text}"
+    return f"{Counted().listed(listed)} · {text}"
 
 
 def emptiness(snapshot: CacheSnapshot, *, engine_known: bool, search: str, chosen: ImageFilter) -> Emptiness:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 from core.errors import InvalidReferenceError
 from core.images.cache import CachedImage
 from core.images.reference import ImageReference
-from gui.cache.image_text import inert
 from gui.cache.labels import plain_label
+from gui.cache.words.image_text import inert
 from gui.theme import Theme
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from gui.cache.words.counted import Counted
+
 LONGEST_TEXT = 4000
 """Characters of one value that are shown; a label may have megabytes."""
 
@@ -39,20 +41,20 @@ def age_text(created: datetime | None, now: datetime) -> str:
     if days == 1:
         return QCoreApplication.translate("ImageText", "yesterday")
     if days < 14:
-        return QCoreApplication.translate("ImageText", "%n day(s) ago", "", days)
+        return Counted().days_ago(days)
     if days < 61:
-        return QCoreApplication.translate("ImageText", "%n week(s) ago", "", days // 7)
+        return Counted().weeks_ago(days // 7)
     if days < 730:
-        return QCoreApplication.translate("ImageText", "%n month(s) ago", "", days // 30)
-    return QCoreApplication.translate("ImageText", "%n year(s) ago", "", days // 365)
+        return Counted().months_ago(days // 30)
+    return Counted().years_ago(days // 365)
 
 
 def _age_within_a_day(seconds: int) -> str:
     if seconds < 60:
         return QCoreApplication.translate("ImageText", "just now")
     if seconds < 3600:
-        return QCoreApplication.translate("ImageText", "%n minute(s) ago", "", seconds // 60)
-    return QCoreApplication.translate("ImageText", "%n hour(s) ago", "", seconds // 3600)
+        return Counted().minutes_ago(seconds // 60)
+    return Counted().hours_ago(seconds // 3600)
 
 
 def utc_now() -> datetime:
@@ -79,8 +81,7 @@ def inert(text: str, limit: int = LONGEST_TEXT) -> str:
     if not cut.isprintable():
         cut = "".join(character if _harmless(character) else _escaped(character) for character in cut)
     if len(text) > limit:
-        more = QCoreApplication.translate("ImageText", "… (%n character(s) in all)", "", len(text))
-        return f"{cut} {more}"
+        return f"{cut} … {Counted().characters_in_all(len(text))}"
     return cut
 
 

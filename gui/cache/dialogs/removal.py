@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.images.cache import CachedImage
-from gui.cache.image_text import inert
 from gui.cache.labels import plain_label
+from gui.cache.words.counted import Counted
+from gui.cache.words.image_text import inert
 from gui.theme import Theme
 
 _MOST_LISTED = 8
@@ -141,8 +142,7 @@ class RemovalDialog(QDialog):
 def _capped(names: tuple[str, ...]) -> list[str]:
     shown = [inert(name, 120) for name in names[:_MOST_LISTED]]
     if len(names) > _MOST_LISTED:
-        more = len(names) - _MOST_LISTED
-        shown.append(QCoreApplication.translate("RemovalDialog", "and %n more", "", more))
+        shown.append(Counted().more(len(names) - _MOST_LISTED))
     return shown
 
 

@@ -1,0 +1,1 @@
+"""How the left side words what it knows."""
