@@ -6,6 +6,7 @@ PySide6 6.11), hence lines as children.
 
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
@@ -59,6 +60,7 @@ class AreaInterface(QAccessibleWidget):
         super().__init__(area, QAccessible.Role.Terminal, area.accessibleName())
         self._area = area
         self._lines: list[LineInterface] = []
+        self._identities: list[int] = []
 
     def childCount(self) -> int:
         return len(self._area.visible_lines()) + len(self._area.parts())
@@ -71,9 +73,16 @@ class AreaInterface(QAccessibleWidget):
             return QAccessible.queryAccessibleInterface(self._area.parts()[index - count])
         while len(self._lines) <= index:
             line = LineInterface(self._area, len(self._lines))
-            QAccessible.registerAccessibleInterface(line)
+            self._identities.append(QAccessible.registerAccessibleInterface(line))
             self._lines.append(line)
         return self._lines[index]
+
+    def let_go(self) -> None:
+        """Take the lines out of Qt's list, when the widget is gone."""
+        for identity in self._identities:
+            QAccessible.deleteAccessibleInterface(identity)
+        self._identities.clear()
+        self._lines.clear()
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         if isinstance(child, LineInterface):
@@ -104,7 +113,7 @@ class LineInterface(QAccessibleInterface):
         self.index = index
 
     def isValid(self) -> bool:
-        return True
+        return shiboken6.isValid(self._area)
 
     def object(self) -> QObject | None:  # type: ignore[override]  # a line is no QObject
         return None
@@ -164,7 +173,7 @@ class LineInterface(QAccessibleInterface):
         return lines[self.index] if self.index < len(lines) else None
 
 
-_interfaces: dict[int, AreaInterface] = {}  # Qt does not keep the Python half alive
+_interfaces: set[AreaInterface] = set()  # Qt does not keep the Python half alive
 _installed: list[object] = []
 
 
@@ -173,9 +182,13 @@ def _make(key: str, thing: QObject) -> QAccessibleInterface | None:
     if not isinstance(thing, ReadableArea):
         return None
     interface = AreaInterface(thing)
-    identity = id(thing)
-    _interfaces[identity] = interface
-    thing.destroyed.connect(lambda: _interfaces.pop(identity, None))
+    _interfaces.add(interface)
+
+    def let_go() -> None:
+        _interfaces.discard(interface)
+        interface.let_go()
+
+    thing.destroyed.connect(let_go)
     return interface
 
 

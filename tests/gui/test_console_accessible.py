@@ -1,12 +1,14 @@
 """What a screen reader is told of the console."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from core.engine import StreamKind
 from core.runs.transcript import Transcript
+from gui.console import console_accessible
 from gui.console.console_view import ConsoleView
 
 
@@ -70,3 +72,16 @@ def test_the_widgets_over_the_output_are_children_too(view):
     assert interface.childCount() == before + 1
     strips = interface.child(before)
     assert interface.indexOfChild(strips) == before
+
+
+def test_nothing_is_kept_of_a_console_that_is_gone(theme, qapp):
+    gone = ConsoleView(theme)
+    transcript = Transcript()
+    transcript.append(StreamKind.STDOUT, b"line\n")
+    gone.set_transcript(transcript)
+    gone.resize(300, 200)
+    before = len(console_accessible._interfaces)
+    child = QAccessible.queryAccessibleInterface(gone).child(0)
+    assert child.text(QAccessible.Text.Name) == "line"
+    shiboken6.delete(gone)
+    assert len(console_accessible._interfaces) == before
