@@ -31,19 +31,22 @@ class Demo:
         self.registry = Registry(self._keeper)
         self.engine: PrivateEngine | None = None
 
-    async def start(self, progress: Callable[[str], None] = lambda _: None, *, install: bool = False) -> str:
+    async def start(
+        self, progress: Callable[[str], None] = lambda _: None, *, installing: Callable[[str], None] | None = None
+    ) -> str:
         """Start both and return the engine's host; `progress` is told each step in words.
 
-        `install`: as root on Debian or Ubuntu, install what is missing, saying so first.
+        With `installing`, what is missing is installed as root on Debian or Ubuntu: it is told the command first, and
+        then all that the command writes.
         Raises PrivateEngineError (PackagesMissingError where programs are missing); leaves nothing behind then.
         """
         try:
             await asyncio.to_thread(check_demo_possible)
         except PackagesMissingError as missing:
-            if not (install and missing.runnable):
+            if installing is None or not missing.runnable:
                 raise
-            progress(f"{missing.message} Installing them: {shlex.join(missing.command)}")
-            await packages.install(missing, progress)
+            installing(f"{missing.message} Installing them: {shlex.join(missing.command)}")
+            await packages.install(missing, installing)
             await asyncio.to_thread(check_demo_possible)
         try:
             await self._keeper.claim()

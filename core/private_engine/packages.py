@@ -6,11 +6,15 @@ Debian and Ubuntu name their packages here; elsewhere the programs are named and
 import asyncio
 import os
 import re
+import signal
+import subprocess
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.errors import PackagesMissingError, PrivateEngineError
+from core.private_engine.keeping.processes import wait_exit
 from core.private_engine.keeping.system_programs import find_program, system_environ
 
 # program -> package of Debian and Ubuntu
@@ -104,23 +108,50 @@ def _services_held() -> Iterator[None]:
 
 
 async def _run(command: Sequence[str], output: Callable[[str], None]) -> tuple[int, str]:
+    """The exit status and the last lines; a process group of its own, so that a cancel ends all of it."""
     environ = {**system_environ(), "DEBIAN_FRONTEND": "noninteractive"}
-    process = await asyncio.create_subprocess_exec(
-        *command,
+    loop = asyncio.get_running_loop()
+    with subprocess.Popen(  # noqa: ASYNC220  asyncio's own needs a child watcher, which not every loop has
+        command,
         env=environ,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         start_new_session=True,
-    )
-    assert process.stdout is not None
-    lines: list[str] = []
-    try:
-        async for raw in process.stdout:
-            lines.append(raw.decode("utf-8", "replace").rstrip("\n"))
-            output(lines[-1])
-        return await process.wait(), "\n".join(lines[-_TAIL:])
-    finally:
-        if process.returncode is None:
-            process.terminate()
-            await process.wait()
+    ) as process:
+        assert process.stdout is not None
+        lines = _Lines(process.stdout.fileno(), output)
+        loop.add_reader(process.stdout, lines.read)
+        try:
+            status = await wait_exit(process)
+            lines.read()
+        except asyncio.CancelledError:
+            os.killpg(process.pid, signal.SIGTERM)
+            raise
+        finally:
+            loop.remove_reader(process.stdout)
+    return status, lines.tail()
+
+
+class _Lines:
+    """Tells what comes through a pipe, line by line."""
+
+    def __init__(self, descriptor: int, output: Callable[[str], None]) -> None:
+        os.set_blocking(descriptor, False)
+        self._descriptor = descriptor
+        self._output = output
+        self._unfinished = b""
+        self._last: deque[str] = deque(maxlen=_TAIL)
+
+    def read(self) -> None:
+        """Take all that is there."""
+        with suppress(BlockingIOError):
+            while data := os.read(self._descriptor, 65536):
+                *whole, self._unfinished = (self._unfinished + data).split(b"\n")
+                for line in whole:
+                    self._last.append(line.decode("utf-8", "replace"))
+                    self._output(self._last[-1])
+
+    def tail(self) -> str:
+        """The last lines, and what came after them."""
+        return "\n".join([*self._last, self._unfinished.decode("utf-8", "replace")]).rstrip("\n")

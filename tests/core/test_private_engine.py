@@ -17,24 +17,24 @@ from tests.lab.traces import traces, wait_for_no_trace
 pytestmark = pytest.mark.engine
 
 
-async def test_it_answers_under_its_host_and_stop_leaves_nothing(tmp_path: Path) -> None:
-    engine, steps = PrivateEngine(tmp_path / "engine"), []
+async def test_it_answers_under_its_host_and_stop_leaves_nothing(lab_folder: Path) -> None:
+    engine, steps = PrivateEngine(lab_folder / "engine"), []
     states: list[PrivateEngineState] = []
     engine.listeners.add(states.append)
     host = await engine.start(steps.append)
     try:
         assert await asyncio.to_thread(docker, host, "version", "--format", "{{.Server.Os}}") == "linux"
         assert steps
-        assert traces(tmp_path / "engine")
+        assert traces(lab_folder / "engine")
     finally:
         await engine.stop()
-    assert traces(tmp_path / "engine") == []
+    assert traces(lab_folder / "engine") == []
     running, stopped = PrivateEngineState.RUNNING, PrivateEngineState.STOPPED
     assert states == [PrivateEngineState.STARTING, running, PrivateEngineState.STOPPING, stopped]
 
 
-async def test_containers_networks_and_ports_work_and_go_with_it(tmp_path: Path) -> None:
-    engine = PrivateEngine(tmp_path / "engine")
+async def test_containers_networks_and_ports_work_and_go_with_it(lab_folder: Path) -> None:
+    engine = PrivateEngine(lab_folder / "engine")
     host = await engine.start()
     try:
         await asyncio.to_thread(load_busybox, host)
@@ -52,12 +52,12 @@ async def test_containers_networks_and_ports_work_and_go_with_it(tmp_path: Path)
         assert "1 packets received" in await asyncio.to_thread(docker, host, *found)
     finally:
         await engine.stop()
-    assert traces(tmp_path / "engine") == []
+    assert traces(lab_folder / "engine") == []
 
 
-async def test_its_images_are_there_again_at_the_next_start(tmp_path: Path) -> None:
+async def test_its_images_are_there_again_at_the_next_start(lab_folder: Path) -> None:
     for start in range(2):
-        engine = PrivateEngine(tmp_path / "engine")
+        engine = PrivateEngine(lab_folder / "engine")
         host = await engine.start()
         try:
             if start == 0:
@@ -67,8 +67,8 @@ async def test_its_images_are_there_again_at_the_next_start(tmp_path: Path) -> N
             await engine.stop()
 
 
-async def test_a_daemon_that_dies_is_noticed_and_told(tmp_path: Path) -> None:
-    engine = PrivateEngine(tmp_path / "engine")
+async def test_a_daemon_that_dies_is_noticed_and_told(lab_folder: Path) -> None:
+    engine = PrivateEngine(lab_folder / "engine")
     crashed = asyncio.Event()
     engine.listeners.add(lambda state: crashed.set() if state is PrivateEngineState.CRASHED else None)
     await engine.start()
@@ -82,31 +82,31 @@ async def test_a_daemon_that_dies_is_noticed_and_told(tmp_path: Path) -> None:
         assert "API listen" in engine.crash.log
     finally:
         await engine.stop()
-    assert traces(tmp_path / "engine") == []
+    assert traces(lab_folder / "engine") == []
 
 
 @pytest.mark.parametrize("step", ["network", "containerd", "Docker engine"])
-async def test_a_start_that_is_cancelled_leaves_nothing(tmp_path: Path, step: str) -> None:
-    engine = PrivateEngine(tmp_path / "engine")
+async def test_a_start_that_is_cancelled_leaves_nothing(lab_folder: Path, step: str) -> None:
+    engine = PrivateEngine(lab_folder / "engine")
     starting = asyncio.create_task(engine.start(lambda text: starting.cancel() if step in text else None))
     with pytest.raises(asyncio.CancelledError):
         await starting
     assert engine.state is PrivateEngineState.STOPPED
-    assert traces(tmp_path / "engine") == []
+    assert traces(lab_folder / "engine") == []
 
 
-async def test_a_dockerd_that_cannot_start_is_told_in_one_sentence(tmp_path: Path) -> None:
-    engine = PrivateEngine(tmp_path / "engine", registry_mirror="gopher://nowhere")
+async def test_a_dockerd_that_cannot_start_is_told_in_one_sentence(lab_folder: Path) -> None:
+    engine = PrivateEngine(lab_folder / "engine", registry_mirror="gopher://nowhere")
     with pytest.raises(PrivateEngineError) as refusal:
         await engine.start()
     assert "gopher" in refusal.value.message
     assert "\n" not in refusal.value.message
     assert refusal.value.log
-    assert traces(tmp_path / "engine") == []
+    assert traces(lab_folder / "engine") == []
 
 
-async def test_two_in_one_folder_do_not_meet(tmp_path: Path) -> None:
-    first, second = PrivateEngine(tmp_path / "engine"), PrivateEngine(tmp_path / "engine")
+async def test_two_in_one_folder_do_not_meet(lab_folder: Path) -> None:
+    first, second = PrivateEngine(lab_folder / "engine"), PrivateEngine(lab_folder / "engine")
     async with contextlib.AsyncExitStack() as stack:
         hosts = []
         for engine in (first, second):
@@ -118,12 +118,12 @@ async def test_two_in_one_folder_do_not_meet(tmp_path: Path) -> None:
         assert first.keeper.made.pool != second.keeper.made.pool
         await first.stop()
         assert await asyncio.to_thread(docker, hosts[1], "ps") is not None
-    assert traces(tmp_path / "engine") == []
-    assert traces(tmp_path / "engine-2") == []
+    assert traces(lab_folder / "engine") == []
+    assert traces(lab_folder / "engine-2") == []
 
 
-async def test_a_folder_too_deep_for_a_socket_gets_a_short_one(tmp_path: Path) -> None:
-    folder = tmp_path / ("deep" * 20) / "engine"
+async def test_a_folder_too_deep_for_a_socket_gets_a_short_one(lab_folder: Path) -> None:
+    folder = lab_folder / ("deep" * 20) / "engine"
     engine = PrivateEngine(folder)
     host = await engine.start()
     run_folder = engine.keeper.run_folder
@@ -137,8 +137,8 @@ async def test_a_folder_too_deep_for_a_socket_gets_a_short_one(tmp_path: Path) -
     assert traces(folder) == []
 
 
-async def test_a_lost_record_does_not_save_what_was_left(tmp_path: Path) -> None:
-    folder = tmp_path / "engine"
+async def test_a_lost_record_does_not_save_what_was_left(lab_folder: Path) -> None:
+    folder = lab_folder / "engine"
     engine = PrivateEngine(folder)
     await engine.start()
     os.kill(engine.keeper.pid, signal.SIGKILL)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.private_engine.engine import PrivateEngine
+from core.private_engine.keeping import sweep
 from tests.core.engine_owner import docker
 from tests.lab.traces import traces, wait_for_no_trace, wait_until
 
@@ -30,7 +31,7 @@ def owner(folder: Path) -> Iterator[dict[str, int]]:
         finally:
             process.kill()
             process.wait()
-            wait_for_no_trace(folder)
+            sweep.remove(folder)  # a test that fails must leave nothing either
 
 
 def kill(*pids: int) -> None:
@@ -41,8 +42,8 @@ def kill(*pids: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def test_after_the_programs_death_the_keeper_removes_everything(tmp_path: Path) -> None:
-    folder = tmp_path / "engine"
+def test_after_the_programs_death_the_keeper_removes_everything(lab_folder: Path) -> None:
+    folder = lab_folder / "engine"
     with owner(folder) as pids:
         assert len(traces(folder)) > 5
         kill(pids["owner"])
@@ -51,8 +52,8 @@ def test_after_the_programs_death_the_keeper_removes_everything(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("also", [[], ["dockerd"], ["containerd"], ["dockerd", "containerd"]])
-async def test_after_the_keepers_death_too_the_next_start_removes_everything(tmp_path: Path, also: list[str]) -> None:
-    folder = tmp_path / "engine"
+async def test_after_the_keepers_death_too_the_next_start_removes_everything(lab_folder: Path, also: list[str]) -> None:
+    folder = lab_folder / "engine"
     with owner(folder) as pids:
         kill(pids["owner"], pids["keeper"], *(pids[role] for role in also))
         wait_until(lambda: not Path(f"/proc/{pids['owner']}").exists() or _is_zombie(pids["owner"]), "the death")

@@ -4,11 +4,14 @@ DOCKPANE_LAB names the folder of a laboratory that already runs (`python -m test
 """
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from core.private_engine.keeping import sweep
 from tests.lab.lab import LabDescription, started_lab
 
 
@@ -28,6 +31,20 @@ def lab() -> Iterator[LabDescription]:
         yield description
     finally:
         context.__exit__(None, None, None)
+
+
+@pytest.fixture
+def lab_folder() -> Iterator[Path]:
+    """An empty folder for engines of a test's own; what runs in it or in a folder in it is ended afterwards.
+
+    Not pytest's tmp_path: pytest deletes that some runs later, also below the mounts of an engine that still runs.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dockpane-test-", dir="/tmp"))
+    yield folder
+    for inside in (folder, *(made.parent for made in folder.rglob("made.json"))):
+        sweep.remove(inside)
+    assert not sweep.mounts_below(folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

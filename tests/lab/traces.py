@@ -17,13 +17,14 @@ def traces(folder: Path) -> list[str]:
     """Processes, mounts, links, rules, control groups and sockets of the engine in `folder`."""
     name = bridge_name(folder)
     found = [f"process {process.pid}" for process in marked(str(folder))]
-    found += [f"program {line}" for line in _process_list() if str(folder) in line]
-    found += [f"mount {mount}" for mount in sweep.mounts_below(folder)]
+    places = (folder, sweep.run_folder_of(folder))
+    found += [f"program {line}" for line in _process_list() if any(str(place) in line for place in places)]
+    found += [f"mount {mount}" for place in places for mount in sweep.mounts_below(place)]
     found += [f"link {link.name}" for link in Path("/sys/class/net").iterdir() if link.name == name]
     found += [f"rule {line}" for line in _rules() if name.upper() in line]
     found += [f"control group {root / name}" for root in control_groups.roots() if (root / name).exists()]
     found += [f"record {made}" for made in folder.glob("made.json")]
-    return found + [f"run folder {run}" for run in folder.glob("run")]
+    return found + [f"run folder {run}" for run in (sweep.run_folder_of(folder),) if run.exists()]
 
 
 def wait_until(condition: Callable[[], object], what: str) -> None:

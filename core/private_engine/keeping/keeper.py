@@ -3,10 +3,8 @@
 import asyncio
 import fcntl
 import os
-import secrets
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +13,7 @@ from pathlib import Path
 from core.errors import PrivateEngineError
 from core.private_engine.keeping import record, sweep
 from core.private_engine.keeping.bridge import bridge_name
-from core.private_engine.keeping.processes import MARK, ProcessIdentity
+from core.private_engine.keeping.processes import MARK, ProcessIdentity, wait_exit
 from core.private_engine.keeping.record import Record
 from core.private_engine.keeping.system_programs import system_environ
 
@@ -23,8 +21,6 @@ _LOCK_NAME = "lock"
 _LOCK_PATIENCE = 30.0  # seconds: the keeper of a program that was killed may still be sweeping
 _SIBLINGS = 100
 _RELEASE_LIMIT = 60.0  # seconds for ending everything; then it is done here
-_LONGEST_SOCKET = "run/containerd/containerd.sock.ttrpc"
-_SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108 (unix(7)), and runc adds to some
 _TAIL = 4000  # characters of a log that go into an error
 
 
@@ -112,7 +108,7 @@ class Keeper:
             raise PrivateEngineError(f"An earlier engine could not be cleared away: {', '.join(left)}.")
         me = ProcessIdentity.of(os.getpid())
         assert me is not None
-        run_folder = self._new_run_folder()
+        run_folder = sweep.run_folder_of(self.folder)
         self.note(Record(str(self.folder), run_folder=str(run_folder), owner=(me.pid, me.start_time)))
         run_folder.mkdir(mode=0o700)
         self._process = self._start_process()
@@ -181,12 +177,6 @@ class Keeper:
                 return folder, descriptor
         raise FolderInUseError(f"Another program already runs its own engine in {self.folder}.")
 
-    def _new_run_folder(self) -> Path:
-        if len(os.fsencode(self.folder / _LONGEST_SOCKET)) <= _SOCKET_PATH_LIMIT:
-            return self.folder / "run"
-        parent = "/run" if os.access("/run", os.W_OK) else tempfile.gettempdir()
-        return Path(parent, f"dockpane-{secrets.token_hex(4)}")
-
     def _start_process(self) -> subprocess.Popen[bytes]:
         root = Path(__file__).parents[3]
         command = [sys.executable, "-m", "core.private_engine.keeping.keeper_process", str(self.folder)]
@@ -228,22 +218,3 @@ def _try_lock(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-async def wait_exit(process: subprocess.Popen[bytes]) -> int:
-    """The exit status of a child, awaited without a thread and without polling where the kernel can (Linux 5.3)."""
-    loop = asyncio.get_running_loop()
-    try:
-        descriptor = os.pidfd_open(process.pid)
-    except OSError:
-        while process.poll() is None:  # noqa: ASYNC110  a kernel without pidfd_open has nothing to wait on
-            await asyncio.sleep(0.1)
-        return process.wait()
-    ended = asyncio.Event()
-    loop.add_reader(descriptor, ended.set)
-    try:
-        await ended.wait()
-    finally:
-        loop.remove_reader(descriptor)
-        os.close(descriptor)
-    return process.wait()

@@ -4,9 +4,11 @@ A pid alone proves nothing: it is given out again. A process is ours if its star
 carries our mark in its environment, which dockerd and containerd hand down to their shims and proxies.
 """
 
+import asyncio
 import contextlib
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -89,6 +91,25 @@ def kill(processes: Iterable[ProcessIdentity]) -> None:
     for process in killed:
         process.signal(signal.SIGKILL)
     wait_gone(killed, 2.0)
+
+
+async def wait_exit(process: subprocess.Popen[bytes]) -> int:
+    """The exit status of a child, awaited without a thread and without polling where the kernel can (Linux 5.3)."""
+    loop = asyncio.get_running_loop()
+    try:
+        descriptor = os.pidfd_open(process.pid)
+    except OSError:
+        while process.poll() is None:  # noqa: ASYNC110  a kernel without pidfd_open has nothing to wait on
+            await asyncio.sleep(0.1)
+        return process.wait()
+    ended = asyncio.Event()
+    loop.add_reader(descriptor, ended.set)
+    try:
+        await ended.wait()
+    finally:
+        loop.remove_reader(descriptor)
+        os.close(descriptor)
+    return process.wait()
 
 
 def _pids() -> Iterator[int]:

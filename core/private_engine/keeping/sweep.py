@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from contextlib import suppress
 from ipaddress import IPv4Network
 from pathlib import Path
@@ -18,6 +19,8 @@ from core.private_engine.keeping.record import Record
 from core.private_engine.keeping.system_programs import system_environ
 
 _CONTAINERS_GRACE = 2.0  # seconds that containers have after their stop signal
+_LONGEST_SOCKET = "containerd/containerd.sock.ttrpc"
+_SOCKET_PATH_LIMIT = 100  # bytes; sun_path holds 108 (unix(7)), and runc adds to some
 _DAEMON_GRACE = 8.0  # seconds that a daemon has to write its state once its containers are gone
 
 
@@ -41,6 +44,15 @@ def remove(folder: Path) -> list[str]:
     return left
 
 
+def run_folder_of(folder: Path) -> Path:
+    """Where sockets and mounts of the engine in `folder` are; short enough for a socket's path, always the same."""
+    inside = folder / "run"
+    if len(os.fsencode(inside / _LONGEST_SOCKET)) <= _SOCKET_PATH_LIMIT:
+        return inside
+    parent = "/run" if os.access("/run", os.W_OK) else tempfile.gettempdir()
+    return Path(parent, bridge.bridge_name(folder))
+
+
 def mounts_below(folder: Path) -> list[Path]:
     """The mount points in `folder`, the deepest first."""
     lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
@@ -52,10 +64,10 @@ def mounts_below(folder: Path) -> list[Path]:
 def _unrecorded(folder: Path) -> Record | None:
     """What is there although the record was lost: everything is named after the folder. None where nothing is."""
     name = bridge.bridge_name(folder)
-    if bridge.pool_of(name) is None and not processes.marked(str(folder)):
+    run_folder = run_folder_of(folder)
+    if not run_folder.exists() and bridge.pool_of(name) is None and not processes.marked(str(folder)):
         return None
-    run_folder = str(folder / "run")
-    return Record(str(folder), run_folder=run_folder, bridge=name, chain=bridge.chain_name(name), cgroup=name)
+    return Record(str(folder), run_folder=str(run_folder), bridge=name, chain=bridge.chain_name(name), cgroup=name)
 
 
 def _end_processes(made: Record) -> list[str]:
