@@ -47,17 +47,18 @@ class ImageReference:
         if remote.lower() != remote:
             raise InvalidReferenceError(f"invalid reference format: repository name ({remote}) must be lowercase")
         match = _REFERENCE.fullmatch(f"{domain}/{rest}")
-        if match is None or match["domain"] is None:
+        if match is None:
             raise InvalidReferenceError("invalid reference format")
         if len(match["path"]) > _LONGEST_NAME:
             raise InvalidReferenceError(f"repository name must not be more than {_LONGEST_NAME} characters")
         _check_digest(match["digest"])
-        return cls(match["domain"], match["path"], match["tag"] or "", match["digest"] or "")
+        # What looks like a domain and is none (a_b.c/d) stays part of the path, as in the CLI.
+        return cls(match["domain"] or "", match["path"], match["tag"] or "", match["digest"] or "")
 
     @property
     def name(self) -> str:
         """Domain and path without tag or digest: docker.io/library/hello-world."""
-        return f"{self.domain}/{self.path}"
+        return f"{self.domain}/{self.path}" if self.domain else self.path
 
     @property
     def familiar_name(self) -> str:

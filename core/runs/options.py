@@ -140,7 +140,6 @@ _GENERAL = (
     _list(Group.GENERAL, "annotation", "Annotation handed to the runtime, name=value", "map", since="1.43"),
     _switch(Group.GENERAL, "disable-content-trust", "Do not verify signatures of images", supported=False),
     _switch(Group.GENERAL, "use-api-socket", "Give the container the engine's own socket", supported=False),
-    _switch(Group.GENERAL, "help", "Print this and end"),
 )
 _PROCESS = (
     _text(Group.PROCESS, "entrypoint", "Program to start instead of the image's own"),
@@ -285,6 +284,7 @@ _LOGGING = (
     _list(Group.LOGGING, "log-opt", "Option of the log driver, name=value", field="log_opts"),
 )
 
+HELP = _switch(Group.GENERAL, "help", "Print this and end")
 OPTIONS: tuple[Option, ...] = (
     *_GENERAL,
     *_PROCESS,
@@ -297,5 +297,7 @@ OPTIONS: tuple[Option, ...] = (
     *_HEALTH,
     *_LOGGING,
 )
-LONG_OPTIONS: dict[str, Option] = {name: option for option in OPTIONS for name in (option.long, *option.aliases)}
+LONG_OPTIONS: dict[str, Option] = {
+    name: option for option in (*OPTIONS, HELP) for name in (option.long, *option.aliases)
+}
 SHORT_OPTIONS: dict[str, Option] = {option.short: option for option in OPTIONS if option.short}

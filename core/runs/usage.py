@@ -3,7 +3,7 @@
 import textwrap
 
 from core.errors import UsageError
-from core.runs.options import OPTIONS, Option
+from core.runs.options import HELP, OPTIONS, Option
 
 _USAGE = "Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]"
 _HINT = "Run 'docker run --help' for more information"
@@ -64,7 +64,7 @@ def help_text() -> str:
         "",
         "Options:",
     ]
-    options = sorted(OPTIONS, key=lambda option: option.long)
+    options = sorted((*OPTIONS, HELP), key=lambda option: option.long)
     for option in options:
         if option.supported:
             lines += _help_lines(option)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import UsageError
-from core.runs.options import LONG_OPTIONS, OPTIONS, SHORT_OPTIONS, Kind, Option
+from core.runs.options import HELP, LONG_OPTIONS, OPTIONS, SHORT_OPTIONS, Kind, Option
 from core.runs.shell_words import OpenQuoteError, split_words
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.syntax import (
@@ -77,7 +77,7 @@ def option_values(option: Option) -> st.SearchStrategy[Any]:
     return st.none() | text if option.field == "entrypoint" else text
 
 
-FIELDS = {option.field: option_values(option) for option in OPTIONS if option.supported and option.long != "help"}
+FIELDS = {option.field: option_values(option) for option in OPTIONS if option.supported}
 
 
 @st.composite
@@ -114,14 +114,14 @@ def test_words_quoted_for_a_shell_are_split_into_the_same_words(words: list[str]
 
 
 def test_every_supported_option_has_a_field_of_its_own_in_the_spec() -> None:
-    option_fields = [option.field for option in OPTIONS if option.supported and option.long != "help"]
+    option_fields = [option.field for option in OPTIONS if option.supported]
     spec_fields = {field.name for field in fields(RunSpec)} - {"image", "command"}
     assert len(option_fields) == len(set(option_fields))
     assert set(option_fields) == spec_fields
 
 
 def test_the_table_names_every_option_once() -> None:
-    assert len(LONG_OPTIONS) == sum(1 + len(option.aliases) for option in OPTIONS)
+    assert len(LONG_OPTIONS) == sum(1 + len(option.aliases) for option in (*OPTIONS, HELP))
     assert len(SHORT_OPTIONS) == sum(1 for option in OPTIONS if option.short)
 
 

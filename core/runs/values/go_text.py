@@ -5,6 +5,7 @@ import re
 _ESCAPES = {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\v": r"\v"}
 _TRUE = frozenset({"1", "t", "T", "TRUE", "true", "True"})
 _FALSE = frozenset({"0", "f", "F", "FALSE", "false", "False"})
+_DIGIT_CHARS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASES = {"0x": 16, "0o": 8, "0b": 2}
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
 _HEX_DIGITS = "[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*"
@@ -19,6 +20,13 @@ class InvalidValueError(Exception):
 def quote(text: str) -> str:
     """`text` in double quotes as Go's %q prints it; a byte that is no UTF-8 (surrogate escape) becomes \\xNN."""
     return '"' + "".join(_escape(char, '"') for char in text) + '"'
+
+
+def quote_bytes(text: str) -> str:
+    """`text` in double quotes as Go's time package prints it: each byte outside printable ASCII as \\xNN."""
+    raw = text.encode("utf-8", "surrogateescape")
+    shown = (f"\\x{byte:02x}" if not 0x20 <= byte < 0x80 else chr(byte) for byte in raw)
+    return '"' + "".join("\\" + char if char in ('"', "\\") else char for char in shown) + '"'
 
 
 def quote_char(char: str) -> str:
@@ -53,7 +61,7 @@ def parse_bool(text: str) -> bool:
 def parse_int(text: str, *, base: int = 0, bits: int = 64, function: str = "ParseInt") -> int:
     """Go's strconv.ParseInt (or Atoi, by `function`); base 0 reads 0x, 0o, 0b, a leading 0 and underscores."""
     sign, digits = (text[0], text[1:]) if text[:1] in ("+", "-") and text else ("", text)
-    number = _unsigned(digits, base)
+    number = _unsigned(digits, base, 1 << 64)
     if number is None:
         raise InvalidValueError(f"strconv.{function}: parsing {quote(text)}: invalid syntax")
     value = -number if sign == "-" else number
@@ -64,7 +72,7 @@ def parse_int(text: str, *, base: int = 0, bits: int = 64, function: str = "Pars
 
 def parse_uint(text: str, *, base: int = 0, bits: int = 64) -> int:
     """Go's strconv.ParseUint. Raises InvalidValueError."""
-    number = _unsigned(text, base)
+    number = _unsigned(text, base, 1 << bits)
     if number is None:
         raise InvalidValueError(f"strconv.ParseUint: parsing {quote(text)}: invalid syntax")
     if number >= 1 << bits:
@@ -72,26 +80,29 @@ def parse_uint(text: str, *, base: int = 0, bits: int = 64) -> int:
     return number
 
 
-def _unsigned(digits: str, base: int) -> int | None:
-    if not digits.isascii() or not digits[:1].isalnum():
-        return None
-    if base == 0:
-        base, digits = _detect_base(digits)
-    elif "_" in digits:
-        return None
-    try:
-        return int(digits, base)
-    except ValueError:
-        return None
+def _unsigned(text: str, base: int, limit: int) -> int | None:
+    """None for what is no number; `limit` as soon as the number reaches it, whatever follows, as Go does."""
+    by_prefix = base == 0
+    base, digits = _detect_base(text) if by_prefix else (base, text)
+    number = 0
+    for char in digits:
+        if char == "_" and by_prefix:
+            continue
+        digit = _DIGIT_CHARS.find(char.lower()) if char.isascii() else -1
+        if not 0 <= digit < base:
+            return None
+        number = number * base + digit
+        if number >= limit:
+            return limit
+    misplaced = "_" in text and not re.fullmatch("[0-9a-zA-Z]+(?:_[0-9a-zA-Z]+)*", text)
+    return None if misplaced or not text else number
 
 
-def _detect_base(digits: str) -> tuple[int, str]:
-    prefix = digits[:2].lower()
-    if prefix in _BASES:
-        return _BASES[prefix], digits[2:].removeprefix("_") or "?"
-    if len(digits) > 1 and digits.startswith("0"):
-        return 8, digits[1:].removeprefix("_") or "?"
-    return 10, digits
+def _detect_base(text: str) -> tuple[int, str]:
+    prefix = text[:2].lower()
+    if prefix in _BASES and len(text) > 2:
+        return _BASES[prefix], text[2:]
+    return (8, text[1:]) if text.startswith("0") else (10, text)
 
 
 def parse_float(text: str) -> float:

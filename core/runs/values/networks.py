@@ -42,7 +42,7 @@ def parse_network(text: str) -> NetworkAttachment:
         key, equals, value = item.partition("=")
         if not equals or not key:
             raise InvalidValueError(f"invalid field {item}")
-        attachment = _with_field(attachment, key.strip(), value.strip())
+        attachment = _with_field(attachment, key.strip().lower(), value.strip().lower())
     if not attachment.target:
         raise InvalidValueError("network name/id is not specified")
     return attachment

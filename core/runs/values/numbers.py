@@ -2,7 +2,7 @@
 
 import re
 
-from core.runs.values.go_text import InvalidValueError, parse_float, parse_int, quote, to_int64
+from core.runs.values.go_text import InvalidValueError, parse_float, parse_int, quote_bytes, to_int64
 
 _SIZE_UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40, "p": 1 << 50}
 _DURATION_UNITS = {
@@ -93,24 +93,24 @@ def parse_duration(text: str) -> int:
     if rest == "0":
         return 0
     if not rest:
-        raise InvalidValueError(f"time: invalid duration {quote(text)}")
+        raise InvalidValueError(f"time: invalid duration {quote_bytes(text)}")
     total = 0
     while rest:
         match = re.match(_DURATION_PART, rest)
         if match is None:
-            raise InvalidValueError(f"time: invalid duration {quote(text)}")
+            raise InvalidValueError(f"time: invalid duration {quote_bytes(text)}")
         total += _nanoseconds(match["number"], match["unit"], text)
         rest = rest[match.end() :]
     if total >= 1 << 63:
-        raise InvalidValueError(f"time: invalid duration {quote(text)}")
+        raise InvalidValueError(f"time: invalid duration {quote_bytes(text)}")
     return sign * total
 
 
 def _nanoseconds(number: str, unit: str, text: str) -> int:
     if not unit:
-        raise InvalidValueError(f"time: missing unit in duration {quote(text)}")
+        raise InvalidValueError(f"time: missing unit in duration {quote_bytes(text)}")
     if unit not in _DURATION_UNITS:
-        raise InvalidValueError(f"time: unknown unit {quote(unit)} in duration {quote(text)}")
+        raise InvalidValueError(f"time: unknown unit {quote_bytes(unit)} in duration {quote_bytes(text)}")
     from fractions import Fraction  # here, since it costs every start 2 ms and few runs need it
 
     return int(Fraction(number.removesuffix(".")) * _DURATION_UNITS[unit])

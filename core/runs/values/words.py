@@ -142,21 +142,16 @@ def parse_device(text: str) -> dict[str, str]:
     parts = text.split(":")
     if len(parts) > 3 or not parts[0]:
         raise InvalidValueError(f"bad format for path: {text}")
-    host, inside, mode = parts[0], "", "rwm"
-    if len(parts) == 3:
-        inside, mode = parts[1], parts[2]
-        if not _is_device_mode(mode):
-            raise InvalidValueError(f"bad mode specified: {mode}")
-    elif len(parts) == 2 and _is_device_mode(parts[1]):
-        mode = parts[1]
-    elif len(parts) == 2:
-        inside = parts[1]
-    seen = inside if len(parts) == 3 or inside else host
-    if not seen.startswith("/"):
-        raise InvalidValueError(f"{seen} is not an absolute path")
+    host, *rest = parts
+    mode = rest.pop() if len(parts) == 3 or (rest and _is_device_mode(rest[0])) else "rwm"
+    if not _is_device_mode(mode):
+        raise InvalidValueError(f"bad mode specified: {mode}")
+    inside = rest[0] if rest else host
+    if not inside.startswith("/"):
+        raise InvalidValueError(f"{inside} is not an absolute path")
     if len(parts) < 3:
-        host, inside = (host, posixpath.normpath(inside)) if inside else (posixpath.normpath(host), "")
-    return {"PathOnHost": host, "PathInContainer": inside or host, "CgroupPermissions": mode}
+        inside = "/" + posixpath.normpath(inside).lstrip("/")
+    return {"PathOnHost": host if rest else inside, "PathInContainer": inside, "CgroupPermissions": mode}
 
 
 def _is_device_mode(text: str) -> bool:
