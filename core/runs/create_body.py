@@ -10,6 +10,7 @@ from core.runs.health import health_config
 from core.runs.spec import RunSpec
 from core.runs.usage import value_refused, version_numbers
 from core.runs.values.go_text import InvalidValueError
+from core.runs.values.gpus import parse_gpus
 from core.runs.values.mounts import bind, parse_mount, tmpfs_map, volume_source
 from core.runs.values.networks import (
     EndpointOptions,
@@ -155,9 +156,11 @@ def _volumes(spec: RunSpec, folder: Path) -> tuple[list[str], dict[str, dict[str
 
 def _devices(spec: RunSpec) -> dict[str, Any]:
     cdi = [text for text in spec.devices if is_cdi_device(text)]
-    requests = [{"Driver": "cdi", "Count": 0, "DeviceIDs": cdi, "Capabilities": None, "Options": None}] if cdi else None
+    requests = [parse_gpus(text) for text in spec.gpus]
+    if cdi:
+        requests.append({"Driver": "cdi", "Count": 0, "DeviceIDs": cdi, "Capabilities": None, "Options": None})
     devices = [parse_device(text) for text in spec.devices if text not in cdi]
-    return {"Devices": devices, "DeviceRequests": requests}
+    return {"Devices": devices, "DeviceRequests": requests or None}
 
 
 def _environment(spec: RunSpec, place: _Place) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.runs.values.go_text import parse_bool, parse_int, parse_uint
+from core.runs.values.gpus import parse_gpus
 from core.runs.values.mounts import parse_mount
 from core.runs.values.networks import (
     parse_extra_host,
@@ -248,7 +249,7 @@ _DEVICES = (
     _list(
         Group.DEVICES, "blkio-weight-device", "Weight of traffic to one device, path:weight", read=parse_weight_device
     ),
-    _list(Group.DEVICES, "gpus", "Graphics processors to give it, or all", "gpu-request", supported=False),
+    _list(Group.DEVICES, "gpus", "Graphics processors to give it, or all", "gpu-request", read=parse_gpus),
 )
 _SECURITY = (
     _switch(Group.SECURITY, "privileged", "Give it all rights on the host's kernel and devices"),

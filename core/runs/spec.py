@@ -107,6 +107,7 @@ class RunSpec:
     device_write_bps: tuple[str, ...] = ()
     device_write_iops: tuple[str, ...] = ()
     blkio_weight_device: tuple[str, ...] = ()
+    gpus: tuple[str, ...] = ()
 
     privileged: bool = False
     cap_add: tuple[str, ...] = ()

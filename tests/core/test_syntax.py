@@ -49,6 +49,7 @@ VALUES: dict[str, st.SearchStrategy[str]] = {
     "device_write_iops": st.sampled_from(["/dev/a:5"]),
     "blkio_weight_device": st.sampled_from(["/dev/a:100"]),
     "sysctls": st.sampled_from(["net.core.somaxconn=1"]),
+    "gpus": st.sampled_from(["all", "device=0", '"device=0,1"']),
     "health_interval": st.sampled_from(["5s", "1m30s"]),
     "health_timeout": st.sampled_from(["5s"]),
     "health_start_period": st.sampled_from(["5s"]),
@@ -174,9 +175,9 @@ def test_an_open_quote_is_refused(line: str) -> None:
 
 
 def test_an_option_that_is_not_supported_is_refused_by_name() -> None:
-    error = refused("--rm --gpus all busybox")
+    error = refused("--rm --use-api-socket busybox")
     assert error.exit_code == 125
-    assert error.message == "--gpus is an option of docker run that Dockpane does not support yet"
+    assert error.message == "--use-api-socket is an option of docker run that Dockpane does not support yet"
     assert error.printed == f"{error.message}\n\n{USAGE}\n\n{HINT}\n"
 
 
