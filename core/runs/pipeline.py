@@ -24,23 +24,22 @@ from core.errors import (
     ConnectionLostError,
     DockpaneError,
     EngineError,
+    EngineUnreachableError,
     InvalidReferenceError,
     NotFoundError,
+    UnreachableReason,
     UsageError,
 )
-from core.images.pull import PullProgress
 from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
 from core.runs.cid_file import CidFile
+from core.runs.fetch import fetch
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.state import CacheOutcome, RunState, StepName
 from core.runs.syntax import check_api_version, platform_of
 from core.runs.usage import error_text
-from core.throttle import Throttle
-
-PULL_NOTICE_SECONDS = 0.05
 
 
 class RunRefusedError(Exception):
@@ -128,6 +127,10 @@ class Pipeline:
             with self._journal.step(StepName.CONNECT, engine) as observed:
                 info = await observed.connect()
             check_api_version(self._spec, info.api_version)
+        except EngineUnreachableError as error:
+            if self._spec.pull is not PullPolicy.ALWAYS or error.reason is UnreachableReason.TIMEOUT:
+                raise refused(error) from error
+            return  # the CLI's first request is the pull then, and its error names it
         except (EngineError, UsageError) as error:
             raise refused(error) from error
 
@@ -184,35 +187,11 @@ class Pipeline:
             self.say(cli_words.warning(text))
 
     async def _pull(self, engine: Engine, reference: ImageReference) -> None:
-        self._journal.change(state=RunState.PULLING, registry_asked=True)
-        progress = PullProgress(reference.familiar)
-        notice = Throttle(PULL_NOTICE_SECONDS, lambda: self._journal.change(pull=progress.snapshot))
+        draw = None if self._spec.quiet else self._order.draw
         try:
-            with self._journal.step(StepName.PULL, engine) as observed:
-                await self._follow_pull(observed, reference, progress, notice)
+            await fetch(engine, reference, self._platform, journal=self._journal, sink=self._sink, draw=draw)
         except EngineError as error:
-            progress.fail(error.message)
             raise refused(error) from error
-        except asyncio.CancelledError:
-            progress.cancel()
-            raise
-        else:
-            progress.end()
-        finally:
-            notice.cancel()
-            self._journal.change(pull=progress.snapshot)
-
-    async def _follow_pull(
-        self, engine: Engine, reference: ImageReference, progress: PullProgress, notice: Throttle
-    ) -> None:
-        name, tag = reference.name, reference.version
-        async with await engine.pull(name, tag=tag, platform=self._platform) as stream:
-            async for message in stream:
-                progress.feed(message)
-                notice()
-                line = None if self._spec.quiet else self._order.draw(message)
-                if line:
-                    self._sink(StreamKind.CLIENT, line)
 
     async def _open_streams(self, engine: Engine) -> None:
         if self._spec.detach:

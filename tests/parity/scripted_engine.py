@@ -83,6 +83,7 @@ class ScriptedEngine:
 
         self._server = socketserver.ThreadingUnixStreamServer(str(self.path), Handler)
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a client that went away
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, name="lab-scripted-engine", daemon=True
         )
@@ -175,7 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
         )
         self.wfile.flush()
         self.scripted.started.wait(20)
-        self.wfile.write(_framed(script) if script.raw_output is None else script.raw_output)
+        if script.start.status < 400:
+            self.wfile.write(_framed(script) if script.raw_output is None else script.raw_output)
         self.close_connection = True
 
     def _wait(self) -> None:
