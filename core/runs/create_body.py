@@ -1,12 +1,13 @@
 """The body of the request that creates a container, field by field what the Docker CLI would send."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from core.runs.client_config import proxy_variables
 from core.runs.health import health_config
+from core.runs.resources import resources
 from core.runs.spec import RunSpec
 from core.runs.usage import value_refused, version_numbers
 from core.runs.values.go_text import InvalidValueError
@@ -21,7 +22,7 @@ from core.runs.values.networks import (
     parse_network,
     parse_search_domain,
 )
-from core.runs.values.numbers import parse_cpus, parse_restart, parse_size, parse_swap, parse_ulimit
+from core.runs.values.numbers import parse_restart, parse_size
 from core.runs.values.ports import parse_expose, port_maps
 from core.runs.values.security import check_modes, security_options
 from core.runs.values.words import (
@@ -30,9 +31,6 @@ from core.runs.values.words import (
     normalized_capabilities,
     pair_map,
     parse_device,
-    parse_rate_bytes,
-    parse_rate_operations,
-    parse_weight_device,
     read_pairs,
 )
 
@@ -82,14 +80,9 @@ class _Place:
 
 def _body(spec: RunSpec, place: _Place, console_size: tuple[int, int]) -> dict[str, Any]:
     """In the CLI's order of checks, so that of several bad values the same one is named."""
-    if spec.mac_address and not is_mac_address(spec.mac_address):
-        raise InvalidValueError(f"{spec.mac_address} is not a valid mac address")
-    if spec.memory_swappiness != -1 and not 0 <= spec.memory_swappiness <= 100:
-        raise InvalidValueError(f"invalid value: {spec.memory_swappiness}. Valid memory swappiness range is 0-100")
+    _check_first(spec)
     binds, volumes = _volumes(spec, place.folder)
-    exposed, bindings = port_maps(spec.publish)
-    for value in spec.expose:
-        exposed |= {port: {} for port in parse_expose(value)}
+    exposed, bindings = _ports(spec)
     devices = _devices(spec)
     env = _environment(spec, place)
     labels = _labels(spec, place.folder)
@@ -102,7 +95,7 @@ def _body(spec: RunSpec, place: _Place, console_size: tuple[int, int]) -> dict[s
         **security_options(spec.security_opts, place.folder),
         **_storage(spec, place.folder),
         **_host_settings(spec),
-        **_resources(spec),
+        **resources(spec),
         **devices,
     }
     health = health_config(spec)
@@ -116,6 +109,20 @@ def _body(spec: RunSpec, place: _Place, console_size: tuple[int, int]) -> dict[s
     body["HostConfig"] = host_config
     body["NetworkingConfig"] = {"EndpointsConfig": endpoints(spec.network, _endpoint_options(spec))}
     return body
+
+
+def _check_first(spec: RunSpec) -> None:
+    if spec.mac_address and not is_mac_address(spec.mac_address):
+        raise InvalidValueError(f"{spec.mac_address} is not a valid mac address")
+    if spec.memory_swappiness != -1 and not 0 <= spec.memory_swappiness <= 100:
+        raise InvalidValueError(f"invalid value: {spec.memory_swappiness}. Valid memory swappiness range is 0-100")
+
+
+def _ports(spec: RunSpec) -> tuple[dict[str, dict[str, str]], dict[str, list[dict[str, str]]]]:
+    exposed, bindings = port_maps(spec.publish)
+    for value in spec.expose:
+        exposed |= {port: {} for port in parse_expose(value)}
+    return exposed, bindings
 
 
 def _config(spec: RunSpec) -> dict[str, Any]:
@@ -218,7 +225,7 @@ def _host_settings(spec: RunSpec) -> dict[str, Any]:
         "ReadonlyRootfs": spec.read_only,
         "UTSMode": spec.uts,
         "UsernsMode": spec.userns,
-        "ShmSize": _read(parse_size, spec.shm_size),
+        "ShmSize": parse_size(spec.shm_size) if spec.shm_size else 0,
         "Isolation": spec.isolation,
     }
     optional = {"Runtime": spec.runtime, "Sysctls": pair_map(spec.sysctls), "Annotations": pair_map(spec.annotation)}
@@ -226,48 +233,6 @@ def _host_settings(spec: RunSpec) -> dict[str, Any]:
     if spec.init is not None:
         settings["Init"] = spec.init
     return settings
-
-
-def _resources(spec: RunSpec) -> dict[str, Any]:
-    ulimits = {str(limit["Name"]): limit for limit in map(parse_ulimit, spec.ulimits)}
-    resources: dict[str, Any] = {
-        "CpuShares": spec.cpu_shares,
-        "Memory": _read(parse_size, spec.memory),
-        "NanoCpus": _read(parse_cpus, spec.cpus),
-        "CgroupParent": spec.cgroup_parent,
-        "BlkioWeight": spec.blkio_weight,
-        "BlkioWeightDevice": _each(parse_weight_device, spec.blkio_weight_device),
-        "BlkioDeviceReadBps": _each(parse_rate_bytes, spec.device_read_bps),
-        "BlkioDeviceWriteBps": _each(parse_rate_bytes, spec.device_write_bps),
-        "BlkioDeviceReadIOps": _each(parse_rate_operations, spec.device_read_iops),
-        "BlkioDeviceWriteIOps": _each(parse_rate_operations, spec.device_write_iops),
-        "CpuPeriod": spec.cpu_period,
-        "CpuQuota": spec.cpu_quota,
-        "CpuRealtimePeriod": spec.cpu_rt_period,
-        "CpuRealtimeRuntime": spec.cpu_rt_runtime,
-        "CpusetCpus": spec.cpuset_cpus,
-        "CpusetMems": spec.cpuset_mems,
-        "DeviceCgroupRules": list(spec.device_cgroup_rules) or None,
-        "MemoryReservation": _read(parse_size, spec.memory_reservation),
-        "MemorySwap": _read(parse_swap, spec.memory_swap),
-        "MemorySwappiness": spec.memory_swappiness,
-        "OomKillDisable": spec.oom_kill_disable,
-        "PidsLimit": spec.pids_limit,
-        "Ulimits": [ulimits[name] for name in sorted(ulimits)],
-        "CpuCount": 0,
-        "CpuPercent": 0,
-        "IOMaximumIOps": 0,
-        "IOMaximumBandwidth": 0,
-    }
-    return resources
-
-
-def _read(reader: Callable[[str], int], text: str) -> int:
-    return reader(text) if text else 0
-
-
-def _each(reader: Callable[[str], dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
-    return [reader(text) for text in texts]
 
 
 def _endpoint_options(spec: RunSpec) -> EndpointOptions:
