@@ -94,7 +94,7 @@ def create_bridge(name: str, network: Network) -> None:
         fcntl.ioctl(control, _SIOCBRADDBR, name.encode() + b"\0")
         _set_address(control, _SIOCSIFADDR, name, next(network.hosts()))
         _set_address(control, _SIOCSIFNETMASK, name, network.netmask)
-        _switch(control, name, on=True)
+        switch(control, name, on=True)
 
 
 def delete_bridge(name: str) -> None:
@@ -102,7 +102,7 @@ def delete_bridge(name: str) -> None:
     if not (_NET / name / "bridge").exists():
         return
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control, suppress(OSError):
-        _switch(control, name, on=False)
+        switch(control, name, on=False)
         fcntl.ioctl(control, _SIOCBRDELBR, name.encode() + b"\0")
 
 
@@ -174,7 +174,8 @@ def _address(control: socket.socket, name: str) -> ipaddress.IPv4Address | None:
     return ipaddress.IPv4Address(answer[20:24])
 
 
-def _switch(control: socket.socket, name: str, *, on: bool) -> None:
+def switch(control: socket.socket, name: str, *, on: bool) -> None:
+    """Switch a link on or off; raises OSError."""
     answer = fcntl.ioctl(control, _SIOCGIFFLAGS, struct.pack("16sH14x", name.encode(), 0))
     (flags,) = struct.unpack_from("=H", answer, 16)
     wanted = flags | _IFF_UP if on else flags & ~_IFF_UP

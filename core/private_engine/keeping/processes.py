@@ -61,10 +61,11 @@ def marked(value: str) -> list[ProcessIdentity]:
     return [process for process in found if process is not None]
 
 
-def programs_running(name: str) -> list[ProcessIdentity]:
-    """Every process whose executable has this name (`dockerd`)."""
-    found = [ProcessIdentity.of(pid) for pid in _pids() if _executable_name(pid) == name]
-    return [process for process in found if process is not None]
+def programs_here(name: str) -> list[ProcessIdentity]:
+    """Every process in our network whose executable has this name (`dockerd`)."""
+    here = _link("self", "ns/net")
+    pids = [pid for pid in _pids() if Path(_link(str(pid), "exe")).name == name and _link(str(pid), "ns/net") == here]
+    return [process for process in map(ProcessIdentity.of, pids) if process is not None]
 
 
 def wait_gone(processes: Iterable[ProcessIdentity], seconds: float) -> list[ProcessIdentity]:
@@ -123,9 +124,10 @@ def _split(path: Path) -> list[bytes]:
         return []  # it has ended meanwhile, or is not ours to read: then it is none of ours
 
 
-def _executable_name(pid: int) -> str:
+def _link(process: str, name: str) -> str:
+    """Where a link in a process's folder leads; empty when it has ended, or is not ours to know."""
     try:
-        return (_PROC / str(pid) / "exe").readlink().name.removesuffix(" (deleted)")
+        return str((_PROC / process / name).readlink()).removesuffix(" (deleted)")
     except OSError:
         return ""
 

@@ -107,7 +107,7 @@ def _remove_network(made: Record) -> list[str]:
         bridge.delete_bridge(name)
     if made.chain:
         bridge.remove_rules(made.chain)
-    if made.forwarding_was_off and not processes.programs_running("dockerd"):
+    if made.forwarding_was_off and not processes.programs_here("dockerd"):
         with suppress(OSError):
             bridge.set_forwarding(on=False)
     return [f"network bridge {name}" for name in names if Path("/sys/class/net", name).exists()]
