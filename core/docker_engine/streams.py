@@ -1,6 +1,7 @@
 """An answer that goes on: read on a daemon thread of its own, ended from the loop by cutting its socket."""
 
 import asyncio
+import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -30,7 +31,10 @@ class Stream:
         self._loop = asyncio.get_running_loop()
         self.head: asyncio.Future[int] = self._loop.create_future()
         self.gone: asyncio.Future[None] = self._loop.create_future()
-        self._thread = start_thread(name, self._run)
+        self._thread: threading.Thread | None = None
+        self._name = name
+        # On the loop's next turn: whoever makes this must hold it before its thread can come back with an answer.
+        self._loop.call_soon(self._start)
 
     @property
     def was_cut(self) -> bool:
@@ -45,7 +49,11 @@ class Stream:
         """End it and wait for the thread to be gone."""
         self.cut()
         await asyncio.shield(self.gone)
-        self._thread.join(JOIN_LIMIT)
+        if self._thread is not None:
+            self._thread.join(JOIN_LIMIT)
+
+    def _start(self) -> None:
+        self._thread = start_thread(self._name, self._run)
 
     def _run(self) -> None:
         try:
