@@ -25,9 +25,9 @@ from platformdirs import user_cache_path
 from core.private_engine.demo import check_demo_possible
 from core.private_engine.engine import PrivateEngine
 from core.private_engine.hub import demo_images, image_build
-from core.private_engine.hub.registry import Registry
+from core.private_engine.hub.registry import Registry, free_port
 from core.private_engine.keeping.keeper import Keeper
-from tests.lab import images
+from tests.lab import hub, images
 
 ROOT = Path(__file__).parents[2]
 DESCRIPTION = "lab.json"
@@ -93,8 +93,7 @@ class Lab:
         if cached.is_dir():
             await asyncio.to_thread(_copy_storage, cached, self.registry.storage)
         await self.registry.start()
-        # What the mirror does not have must not be looked for on the internet: a closed port answers at once.
-        environ = {"HTTPS_PROXY": "http://127.0.0.1:1", "HTTP_PROXY": "http://127.0.0.1:1", "NO_PROXY": "127.0.0.0/8"}
+        environ = self._start_hub()
         self.engine = PrivateEngine(
             self.folder, registry_mirror=self.registry.url, keeper=self._keeper, environ=environ
         )
@@ -103,6 +102,19 @@ class Lab:
             await self._fill()
             await asyncio.to_thread(_keep_storage, self.registry.storage, cached)
         return self._describe(host)
+
+    def _start_hub(self) -> dict[str, str]:
+        """Docker Hub for what the mirror does not have; returns the environment that leads an engine there."""
+        port = free_port()
+        environ = {"PYTHONPATH": str(ROOT)}
+        self._keeper.start("hub", [sys.executable, "-m", "tests.lab.hub", str(port), self.registry.address], environ)
+        proxy = f"http://127.0.0.1:{port}"
+        return {
+            "HTTPS_PROXY": proxy,
+            "HTTP_PROXY": proxy,
+            "NO_PROXY": "127.0.0.0/8,localhost",
+            "SSL_CERT_FILE": str(hub.AUTHORITY),
+        }
 
     async def _fill(self) -> None:
         for image in images.lab_images():

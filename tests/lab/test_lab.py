@@ -123,3 +123,19 @@ def test_it_touches_nothing_of_another_engines_network() -> None:
     assert set(views["before"]) - {"forwarding 0"} <= set(views["during"])
     assert "forwarding 0" in views["before"]
     assert "forwarding 1" in views["during"]
+
+
+@pytest.mark.parametrize(
+    ("image", "words"),
+    [
+        ("nosuch", "pull access denied for nosuch, repository does not exist or may require 'docker login': denied: "),
+        ("hello-world:nosuch", "manifest for hello-world:nosuch not found: manifest unknown: "),
+        ("hub/limited", "toomanyrequests: You have reached your unauthenticated pull rate limit."),
+        ("hub/broken", "received unexpected HTTP status: 500 Internal Server Error"),
+    ],
+)
+def test_docker_hub_answers_as_it_does(lab: LabDescription, image: str, words: str) -> None:
+    command = ["docker", "run", "--rm", image]
+    done = subprocess.run(command, env=lab.environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 125
+    assert words in done.stderr

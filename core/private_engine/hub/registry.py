@@ -44,7 +44,7 @@ class Registry:
     async def start(self) -> None:
         """Start it on a free port. Raises PrivateEngineError."""
         for _ in range(_ATTEMPTS):
-            self.port = _free_port()
+            self.port = free_port()
             daemon = self._keeper.start("registry", ["docker-registry", "serve", str(self._write_config())])
             if await self._answers(daemon):
                 self.daemon = daemon
@@ -158,7 +158,8 @@ def _listens(port: int) -> bool:
         return probe.connect_ex((_HOST, port)) == 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind((_HOST, 0))
         return int(probe.getsockname()[1])
