@@ -27,6 +27,7 @@ from core.docker_engine.endpoint import resolve
 from core.engine import Engine
 from core.launch import Launch
 from gui import logs, translations
+from gui.garbage import GarbageCollection
 from gui.main_window import MainWindow
 from gui.own_engine_control import OwnEngineControl
 from gui.settings import Settings
@@ -47,6 +48,7 @@ def run_window(launch: Launch) -> int:
     app.setApplicationName("Dockpane")
     app.setDesktopFileName("dockpane")
     app.setQuitOnLastWindowClosed(False)
+    GarbageCollection(app)
     settings = Settings()
     translations.install(app, settings.language)
     app.setWindowIcon(QIcon(str(_ICON)))
