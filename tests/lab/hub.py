@@ -58,7 +58,7 @@ class Hub(BaseHTTPRequestHandler):
         else:
             self._pass_on()
 
-    do_HEAD = do_GET  # noqa: N815
+    do_HEAD = do_GET  # noqa: N815  the base class's way to name it
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class's names
         """Into the laboratory's log, flushed so that it is there when a test looks."""

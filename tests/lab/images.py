@@ -29,6 +29,7 @@ def lab_images() -> Iterator[Image]:
         yield Image(busybox.repository, busybox.layers, busybox.settings, tag, instructions=busybox.instructions)
     yield demo_images.layered("lab/twenty", base, count=LAYERS - 1, size=LAYER_SIZE)
     yield demo_images.layered("lab/five", base, count=4, size=256 * 1024)
+    yield demo_images.layered("lab/proxied", base, count=4, size=256 * 1024)
     yield metadata(base)
     yield entrypoint(base)
     yield hostile(base)

@@ -25,7 +25,7 @@ from platformdirs import user_cache_path
 from core.private_engine.demo import check_demo_possible
 from core.private_engine.engine import PrivateEngine
 from core.private_engine.hub import demo_images, image_build
-from core.private_engine.hub.registry import Registry, free_port
+from core.private_engine.hub.registry import Registry, free_port, listens
 from core.private_engine.keeping.keeper import Keeper
 from tests.lab import hub, images
 
@@ -93,23 +93,25 @@ class Lab:
         if cached.is_dir():
             await asyncio.to_thread(_copy_storage, cached, self.registry.storage)
         await self.registry.start()
-        environ = self._start_hub()
+        hub_port, environ = self._start_hub()
         self.engine = PrivateEngine(
             self.folder, registry_mirror=self.registry.url, keeper=self._keeper, environ=environ
         )
         host = await self.engine.start(self._progress)
+        while not listens(hub_port):  # noqa: ASYNC110  a port tells nobody that it is open now
+            await asyncio.sleep(0.01)
         if not cached.is_dir():
             await self._fill()
             await asyncio.to_thread(_keep_storage, self.registry.storage, cached)
         return self._describe(host)
 
-    def _start_hub(self) -> dict[str, str]:
-        """Docker Hub for what the mirror does not have; returns the environment that leads an engine there."""
+    def _start_hub(self) -> tuple[int, dict[str, str]]:
+        """Docker Hub for what the mirror does not have: its port, and the environment that leads an engine there."""
         port = free_port()
         environ = {"PYTHONPATH": str(ROOT)}
         self._keeper.start("hub", [sys.executable, "-m", "tests.lab.hub", str(port), self.registry.address], environ)
         proxy = f"http://127.0.0.1:{port}"
-        return {
+        return port, {
             "HTTPS_PROXY": proxy,
             "HTTP_PROXY": proxy,
             "NO_PROXY": "127.0.0.0/8,localhost",

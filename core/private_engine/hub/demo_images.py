@@ -116,10 +116,13 @@ def busybox(base: Layer) -> Image:
 
 
 def layered(repository: str, base: Layer, *, count: int, size: int) -> Image:
-    """An image of `count` layers of `size` bytes each on top of `base`; the bytes do not compress, as in a download."""
+    """An image of `count` layers of `size` bytes each on top of `base`; the bytes do not compress, as in a download.
+
+    No two images share such a layer.
+    """
     layers = [base]
     for number in range(1, count + 1):
-        content = random.Random(number).randbytes(size)  # noqa: S311  content, not a secret
+        content = random.Random(f"{repository} {number}").randbytes(size)  # noqa: S311  content, not a secret
         file = File(f"layer-{number}.bin", content)
         layers.append(make_layer([file], f"COPY layer-{number}.bin / # buildkit", compress=False))
     command = ["sh", "-c", "ls -l /layer-*.bin"]

@@ -61,7 +61,7 @@ class Registry:
         while asyncio.get_running_loop().time() < deadline:
             if not daemon.running():
                 return False
-            if await asyncio.to_thread(_listens, self.port):
+            if await asyncio.to_thread(listens, self.port):
                 return True
             await asyncio.sleep(0.01)
         raise PrivateEngineError("The registry did not answer.", log=daemon.log_tail())
@@ -152,7 +152,8 @@ def _connected(address: str) -> Iterator[http.client.HTTPConnection]:
         connection.close()
 
 
-def _listens(port: int) -> bool:
+def listens(port: int) -> bool:
+    """Whether somebody listens on a port of loopback. Blocks for a second at most."""
     with socket.socket() as probe:
         probe.settimeout(1.0)
         return probe.connect_ex((_HOST, port)) == 0
