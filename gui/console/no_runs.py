@@ -15,6 +15,23 @@ class NoRuns(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._button = QPushButton(self.tr("Run hello-world"), self)
+        self._button.setAccessibleName("Run hello-world")
+        self._button.clicked.connect(self.first_run_requested)
+        self._button.hide()
+        self._build()
+        theme.changed.connect(self.update)
+
+    def set_engine_there(self, there: bool) -> None:
+        """Offer the first run only to an engine that can do it."""
+        self._button.setVisible(there)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colours.sunken)
+        painter.end()
+
+    def _build(self) -> None:
         title = QLabel(self.tr("Nothing has been run yet"), self)
         title.setProperty("role", "title")
         hint = QLabel(
@@ -28,10 +45,6 @@ class NoRuns(QWidget):
         hint.setProperty("role", "dim")
         hint.setWordWrap(True)
         hint.setFixedWidth(420)
-        self._button = QPushButton(self.tr("Run hello-world"), self)
-        self._button.setAccessibleName("Run hello-world")
-        self._button.clicked.connect(self.first_run_requested)
-        self._button.hide()
         for label in (title, hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -48,13 +61,3 @@ class NoRuns(QWidget):
         column.addLayout(row)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        theme.changed.connect(self.update)
-
-    def set_engine_there(self, there: bool) -> None:
-        """Offer the first run only to an engine that can do it."""
-        self._button.setVisible(there)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colours.sunken)
-        painter.end()

@@ -47,10 +47,12 @@ class PullTab(TabPage):
 
     @property
     def live(self) -> bool:
+        """Whether the pull goes on."""
         return self._task is not None and not self._task.done()
 
     @property
     def sign(self) -> Sign:
+        """The sign of its state."""
         snapshot = self.pull.snapshot
         if snapshot.cancelled:
             return Sign.STOPPED
@@ -59,14 +61,17 @@ class PullTab(TabPage):
         return Sign.DONE if snapshot.ended else Sign.BUSY
 
     def show_error(self, error: DockpaneError) -> None:
+        """Tell why it failed."""
         self._card.set_words(error_words(error))
 
     async def end(self) -> None:
+        """Cancel the pull, and return when the engine has let go of it."""
         self.pull.cancel()
         if self._task is not None:
             await asyncio.wait((self._task,))
 
     async def close_down(self) -> None:
+        """Cut the pull; it ends in the engine, too."""
         await super().close_down()
         self._forget()
 

@@ -68,14 +68,17 @@ class RunTab(TabPage):
 
     @property
     def live(self) -> bool:
+        """Whether the run has not ended."""
         return not self.run.snapshot.state.final
 
     @property
     def sign(self) -> Sign:
+        """The sign of its state."""
         return state_sign(self.run.snapshot)
 
     @property
     def can_leave(self) -> bool:
+        """Whether its container runs: that goes on without us."""
         return self.run.snapshot.state in (RunState.RUNNING, RunState.STOPPING)
 
     def show_error(self, error: DockpaneError) -> None:

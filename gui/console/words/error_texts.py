@@ -26,40 +26,9 @@ def by_text(error: DockpaneError) -> ErrorWords | None:
 
 def by_kind(error: DockpaneError) -> ErrorWords:
     """The card of an error of which only the kind is known."""
-    if isinstance(error, PullError):
-        return told(
-            error,
-            QCoreApplication.translate("Error", "The pull broke off"),
-            QCoreApplication.translate("Error", "The registry sent an error in the middle of it. It may be passing."),
-            QCoreApplication.translate("Error", "the pull broke off"),
-            RETRY,
-        )
-    if isinstance(error, NotFoundError):
-        return told(
-            error,
-            QCoreApplication.translate("Error", "The engine does not find something this run needs"),
-            QCoreApplication.translate(
-                "Error", "An image, a network, a volume or a container of that name is not there."
-            ),
-            QCoreApplication.translate("Error", "something it needs is not there"),
-            EDIT_AND_RETRY,
-        )
-    if isinstance(error, ConflictError):
-        return told(
-            error,
-            QCoreApplication.translate("Error", "Something stands in the way"),
-            QCoreApplication.translate("Error", "A name is taken, or a thing is in use or in another state."),
-            QCoreApplication.translate("Error", "something stands in the way"),
-            EDIT_AND_RETRY,
-        )
-    if isinstance(error, BadRequestError):
-        return told(
-            error,
-            QCoreApplication.translate("Error", "The engine refuses these options"),
-            QCoreApplication.translate("Error", "One of the values is not one that it takes; its own words name it."),
-            QCoreApplication.translate("Error", "the engine refuses these options"),
-            EDIT,
-        )
+    for kind, tell in _KINDS.items():
+        if isinstance(error, kind):
+            return tell(error)
     return told(
         error,
         QCoreApplication.translate("Error", "The engine could not do it"),
@@ -67,6 +36,54 @@ def by_kind(error: DockpaneError) -> ErrorWords:
         QCoreApplication.translate("Error", "the engine could not do it"),
         EDIT_AND_RETRY,
     )
+
+
+def _pull_failed(error: DockpaneError) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The pull broke off"),
+        QCoreApplication.translate("Error", "The registry sent an error in the middle of it. It may be passing."),
+        QCoreApplication.translate("Error", "the pull broke off"),
+        RETRY,
+    )
+
+
+def _not_there(error: DockpaneError) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The engine does not find something this run needs"),
+        QCoreApplication.translate("Error", "An image, a network, a volume or a container of that name is not there."),
+        QCoreApplication.translate("Error", "something it needs is not there"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _in_the_way(error: DockpaneError) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "Something stands in the way"),
+        QCoreApplication.translate("Error", "A name is taken, or a thing is in use or in another state."),
+        QCoreApplication.translate("Error", "something stands in the way"),
+        EDIT_AND_RETRY,
+    )
+
+
+def _bad_request(error: DockpaneError) -> ErrorWords:
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The engine refuses these options"),
+        QCoreApplication.translate("Error", "One of the values is not one that it takes; its own words name it."),
+        QCoreApplication.translate("Error", "the engine refuses these options"),
+        EDIT,
+    )
+
+
+_KINDS: dict[type[DockpaneError], Callable[[DockpaneError], ErrorWords]] = {
+    PullError: _pull_failed,
+    NotFoundError: _not_there,
+    ConflictError: _in_the_way,
+    BadRequestError: _bad_request,
+}
 
 
 def _name_taken(error: DockpaneError, found: re.Match[str]) -> ErrorWords:

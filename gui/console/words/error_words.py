@@ -30,41 +30,55 @@ def error_words(error: DockpaneError) -> ErrorWords:
 
 def _unreachable(error: DockpaneError) -> ErrorWords:
     assert isinstance(error, EngineUnreachableError)
-    start = Offer(ErrorAction.START_ENGINE)
-    again = Offer(ErrorAction.RETRY)
+    if error.reason is UnreachableReason.PERMISSION:
+        return _forbidden(error)
+    if error.reason is UnreachableReason.TIMEOUT:
+        return _silent(error)
+    start, again = Offer(ErrorAction.START_ENGINE), Offer(ErrorAction.RETRY)
+    offers = (start, again) if error.reason is UnreachableReason.MISSING else (again, start)
+    why = {
+        UnreachableReason.MISSING: QCoreApplication.translate(
+            "Error", "There is nothing at {host}: Docker is not installed or not started."
+        ),
+        UnreachableReason.REFUSED: QCoreApplication.translate(
+            "Error", "{host} is there, but nobody listens: the engine has stopped."
+        ),
+    }.get(error.reason, QCoreApplication.translate("Error", "{host} could not be reached."))
     what = QCoreApplication.translate("Error", "No engine answers")
-    match error.reason:
-        case UnreachableReason.MISSING:
-            why = QCoreApplication.translate(
-                "Error", "There is nothing at {host}: Docker is not installed or not started."
-            )
-            return told(error, what, why.format(host=error.host), _lower_no_engine(), (start, again))
-        case UnreachableReason.PERMISSION:
-            what = QCoreApplication.translate("Error", "You may not talk to the engine")
-            why = QCoreApplication.translate(
-                "Error",
-                "The engine is there, but {host} is not open to you. Members of the group docker may use it; "
-                "the group counts from the next log-in.",
-            )
-            reason = QCoreApplication.translate("Error", "permission denied on the engine's socket")
-            command = Offer(ErrorAction.COPY_COMMAND, "sudo usermod -aG docker $USER")
-            return told(error, what, why.format(host=error.host), reason, (command, start, again))
-        case UnreachableReason.REFUSED:
-            why = QCoreApplication.translate("Error", "{host} is there, but nobody listens: the engine has stopped.")
-            return told(error, what, why.format(host=error.host), _lower_no_engine(), (again, start))
-        case UnreachableReason.TIMEOUT:
-            what = QCoreApplication.translate("Error", "The engine does not answer in time")
-            why = QCoreApplication.translate(
-                "Error", "{host} took the connection and then said nothing. It may be busy, or hang."
-            )
-            reason = QCoreApplication.translate("Error", "the engine does not answer in time")
-            return told(error, what, why.format(host=error.host), reason, (again,))
-    why = QCoreApplication.translate("Error", "{host} could not be reached.").format(host=error.host)
-    return told(error, what, why, _lower_no_engine(), (again, start))
+    reason = QCoreApplication.translate("Error", "no engine answers")
+    return told(error, what, why.format(host=error.host), reason, offers)
 
 
-def _lower_no_engine() -> str:
-    return QCoreApplication.translate("Error", "no engine answers")
+def _forbidden(error: EngineUnreachableError) -> ErrorWords:
+    why = QCoreApplication.translate(
+        "Error",
+        "The engine is there, but {host} is not open to you. Members of the group docker may use it; "
+        "the group counts from the next log-in.",
+    )
+    return told(
+        error,
+        QCoreApplication.translate("Error", "You may not talk to the engine"),
+        why.format(host=error.host),
+        QCoreApplication.translate("Error", "permission denied on the engine's socket"),
+        (
+            Offer(ErrorAction.COPY_COMMAND, "sudo usermod -aG docker $USER"),
+            Offer(ErrorAction.START_ENGINE),
+            Offer(ErrorAction.RETRY),
+        ),
+    )
+
+
+def _silent(error: EngineUnreachableError) -> ErrorWords:
+    why = QCoreApplication.translate(
+        "Error", "{host} took the connection and then said nothing. It may be busy, or hang."
+    )
+    return told(
+        error,
+        QCoreApplication.translate("Error", "The engine does not answer in time"),
+        why.format(host=error.host),
+        QCoreApplication.translate("Error", "the engine does not answer in time"),
+        RETRY,
+    )
 
 
 def _endpoint(error: DockpaneError) -> ErrorWords:

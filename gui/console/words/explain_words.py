@@ -106,7 +106,8 @@ def _words(snapshot: RunSnapshot, step: Step) -> tuple[str, str]:
         return _create_words(snapshot, step)
     if step.name in (StepName.EXIT, StepName.REMOVE):
         return _end_words(snapshot, step)
-    return _plain_words(step.name)
+    plain = _words_before_create() | _words_before_start() | _words_from_start()
+    return plain[step.name]
 
 
 def _create_words(snapshot: RunSnapshot, step: Step) -> tuple[str, str]:
@@ -158,7 +159,7 @@ def _end_words(snapshot: RunSnapshot, step: Step) -> tuple[str, str]:
     return title, meaning
 
 
-def _plain_words(name: StepName) -> tuple[str, str]:
+def _words_before_create() -> dict[StepName, tuple[str, str]]:
     return {
         StepName.PARSE: (
             QCoreApplication.translate("Explain", "Read the command line"),
@@ -180,6 +181,11 @@ def _plain_words(name: StepName) -> tuple[str, str]:
                 "and keeps them in its cache.",
             ),
         ),
+    }
+
+
+def _words_before_start() -> dict[StepName, tuple[str, str]]:
+    return {
         StepName.CREATE_AGAIN: (
             QCoreApplication.translate("Explain", "Create the container"),
             QCoreApplication.translate("Explain", "The same request once more; this time the image is here."),
@@ -196,6 +202,11 @@ def _plain_words(name: StepName) -> tuple[str, str]:
                 "Explain", "Also before the start: a program that ends at once would be missed otherwise."
             ),
         ),
+    }
+
+
+def _words_from_start() -> dict[StepName, tuple[str, str]]:
+    return {
         StepName.START: (
             QCoreApplication.translate("Explain", "Start the container"),
             QCoreApplication.translate(
@@ -214,4 +225,4 @@ def _plain_words(name: StepName) -> tuple[str, str]:
                 "Explain", "The engine sends the stop signal, and kills what has not ended after its time of grace."
             ),
         ),
-    }[name]
+    }
