@@ -13,7 +13,6 @@ from core.headless.signals import Signals
 from core.headless.stdin import StdinPump
 from core.headless.streams import StandardStreams, claim_standard_streams, complain, write_all
 from core.headless.terminal import pull_drawing
-from core.runs.leftovers import Leftovers
 from core.runs.run import Run
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot, RunState
@@ -88,12 +87,10 @@ class Headless:
             loop.call_soon_threadsafe(self._on_output_failed, text)
 
         streams = StandardStreams(on_failure)
-        leftovers = Leftovers()
         run = Run(
             self._spec,
             sink=streams,
             client_config=self._config,
-            leftovers=leftovers,
             draw_pull=pull_drawing(),
             terminal=os.isatty(2),
             terminal_input=os.isatty(0),
@@ -109,7 +106,6 @@ class Headless:
         if self._failure:
             complain(self._failure)
             return EXIT_FAILED
-        await leftovers.sweep(engine)
         return self._task.result()
 
     def _on_output_failed(self, text: str) -> None:

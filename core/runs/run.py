@@ -174,7 +174,10 @@ class Run:
             return self._end(RunState.EXITED, 0)
         if self._describes:
             self._describing = asyncio.ensure_future(self._describe(engine))
-        return await self._follow(engine, self._pipeline)
+        code = await self._follow(engine, self._pipeline)
+        if self.snapshot.state is RunState.EXITED:
+            await self._leftovers.sweep(engine)  # of earlier processes, now that this one's work is done
+        return code
 
     def _order(self, host: str) -> Order:
         try:

@@ -48,6 +48,8 @@ class Script:
     wait: Answer = field(default_factory=lambda: Answer(200, b'{"StatusCode":0}\n'))
     wait_head: bool = True
     start: Answer = field(default_factory=lambda: Answer(204))
+    hold_create: bool = False  # the create call is answered only when the test ends it
+    until_killed: bool = False  # the container ends at the first signal, which it writes
     ping: Answer = field(default_factory=lambda: Answer(200, b"OK", "text/plain"))
 
 
@@ -60,6 +62,9 @@ class ScriptedEngine:
         self.asked: list[str] = []
         self.created = 0
         self.started = threading.Event()
+        self.ended = threading.Event()
+        self.creating = threading.Event()
+        self.stdin = b""
         self._server: socketserver.ThreadingUnixStreamServer | None = None
         self._thread: threading.Thread | None = None
 
@@ -74,6 +79,11 @@ class ScriptedEngine:
         self.asked = []
         self.created = 0
         self.started = threading.Event()
+        self.ended = threading.Event()
+        self.creating = threading.Event()
+        self.stdin = b""
+        if not (script.until_killed or script.hold_create):
+            self.ended.set()
 
     def __enter__(self) -> "ScriptedEngine":
         engine = self
@@ -129,7 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._create()
         elif "/images/create" in self.path:
             self._pull()
-        elif route in ("attach", "wait", "start"):
+        elif route in ("attach", "wait", "start", "kill"):
             getattr(self, f"_{route}")()
         else:
             self._answer(Answer(204))
@@ -141,7 +151,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _create(self) -> None:
         script, engine = self.scripted.script, self.scripted
         engine.created += 1
-        if engine.created == 1 and not script.hit:
+        engine.creating.set()
+        if script.hold_create:
+            engine.ended.wait(20)
+        if engine.created == 1 and not script.hit and not script.hold_create:
             self._answer(message(404, "No such image: multi:latest"))
         elif script.create is not None:
             self._answer(script.create)
@@ -175,9 +188,15 @@ class _Handler(BaseHTTPRequestHandler):
             b"Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
         )
         self.wfile.flush()
+        if "stdin=1" in self.path:
+            self.scripted.stdin = self.rfile.read()
         self.scripted.started.wait(20)
         if script.start.status < 400:
-            self.wfile.write(_framed(script) if script.raw_output is None else script.raw_output)
+            self.wfile.write(_framed(script.output) if script.raw_output is None else script.raw_output)
+            self.wfile.flush()
+            self.scripted.ended.wait(20)
+            if script.until_killed:
+                self.wfile.write(_framed([(1, self.scripted.asked[-1].encode())]))
         self.close_connection = True
 
     def _wait(self) -> None:
@@ -189,6 +208,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.flush()
             self.scripted.started.wait(20)
+            self.scripted.ended.wait(20)
             if not script.wait.cut:
                 body = script.wait.body
                 self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
@@ -199,6 +219,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _start(self) -> None:
         self._answer(self.scripted.script.start)
         self.scripted.started.set()
+
+    def _kill(self) -> None:
+        self._answer(Answer(204))
+        self.scripted.ended.set()
 
     def _answer(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -214,5 +238,5 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-def _framed(script: Script) -> bytes:
-    return b"".join(struct.pack(">BxxxL", stream, len(data)) + data for stream, data in script.output)
+def _framed(output: Sequence[tuple[int, bytes]]) -> bytes:
+    return b"".join(struct.pack(">BxxxL", stream, len(data)) + data for stream, data in output)
