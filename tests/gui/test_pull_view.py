@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from core.images.pull import LayerProgress, PullSnapshot
@@ -85,6 +85,18 @@ def test_cancel_asks_once_and_says_first_what_it_costs(qtbot: QtBot, view: PullV
     with qtbot.waitSignal(view.cancel_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not button.isEnabled()
+
+
+def test_what_cancel_costs_is_shown_in_place_before_it_is_pressed(qtbot: QtBot, view: PullView) -> None:
+    view.set_pull(PULLING_NOW)
+    view.show()
+    button = part(view, QPushButton, "Cancel")
+    qtbot.mouseMove(button)
+    shown = [label.text() for label in view.findChildren(QLabel)]
+    assert "Cancel: the 27.1 MB fetched so far will have to be fetched again" in shown
+    QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
+    shown = [label.text() for label in view.findChildren(QLabel)]
+    assert "27.1 of 41.4 MB · 12.4 MB/s · 1 s left" in shown
 
 
 def test_after_an_error_it_can_begin_anew(view: PullView) -> None:

@@ -1,7 +1,7 @@
 """The pull of an image: one bar for the whole, one for each layer, and Cancel; folds to a line when it is over."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.images.pull import PullSnapshot
@@ -57,6 +57,7 @@ class PullView(QWidget):
         self._theme = theme
         self._pull: PullSnapshot | None = None
         self._over = False
+        self._about_to_cancel = False
         self._rows = _FEWEST_ROWS
         self._sign = SignLabel(theme, self)
         self._title = ElidedLabel(theme, self, role="strong")
@@ -101,10 +102,8 @@ class PullView(QWidget):
         return self._layers.isHidden()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._cancel and event.type() in (
-            QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut,
-        ):  # fmt: skip
-            self._show_figures()
+        if watched is self._cancel:
+            self._note_intent(event)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -163,11 +162,26 @@ class PullView(QWidget):
         self._cancel.setToolTip(cancel_words(pull))
         self._show_figures()
 
+    def _note_intent(self, event: QEvent) -> None:
+        """Whether the person is about to press Cancel: the mouse is over it, or the Tab key has come to it."""
+        match event.type():
+            case QEvent.Type.Enter:
+                self._about_to_cancel = True
+            case QEvent.Type.FocusIn if isinstance(event, QFocusEvent):
+                self._about_to_cancel = event.reason() in (
+                    Qt.FocusReason.TabFocusReason,
+                    Qt.FocusReason.BacktabFocusReason,
+                )
+            case QEvent.Type.Leave | QEvent.Type.FocusOut:
+                self._about_to_cancel = False
+            case _:
+                return
+        self._show_figures()
+
     def _show_figures(self) -> None:
         if self._pull is None:
             return
-        asked = self._cancel.isEnabled() and (self._cancel.underMouse() or self._cancel.hasFocus())
-        warn = asked and not self._over
+        warn = self._about_to_cancel and self._cancel.isEnabled() and not self._over
         self._figures.setText(cancel_words(self._pull) if warn else pull_figures(self._pull))
 
     def _on_cancel(self) -> None:
