@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self._tabs.pull_requested.connect(self._on_pull)
         self._tabs.remove_container_requested.connect(self._on_remove_container)
         self._tabs.clean_up_requested.connect(self._pane.show_unused)
-        self._tabs.engine_wanted.connect(self._connection.retry)
+        self._tabs.engine_wanted.connect(self.menu.own_engine_wanted)
         self._tabs.emptied.connect(self._show_right_side)
         self.no_engine.retry_requested.connect(self._connection.retry)
         menu = self.menu
