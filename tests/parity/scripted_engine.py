@@ -218,11 +218,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _start(self) -> None:
         self._answer(self.scripted.script.start)
-        self.scripted.started.set()
+        self.scripted.started.set()  # after the answer: what is written for a start that fails has an order
 
     def _kill(self) -> None:
-        self._answer(Answer(204))
         self.scripted.ended.set()
+        self._answer(Answer(204))
 
     def _answer(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -232,7 +232,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", answer.kind)
             self.send_header("Content-Length", str(len(answer.body) + (5 if answer.cut else 0)))
         self.end_headers()
-        if self.command != "HEAD":
+        if answer.body and self.command != "HEAD":
             self.wfile.write(answer.body)
         if answer.cut:
             self.close_connection = True
