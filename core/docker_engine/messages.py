@@ -194,6 +194,7 @@ def pull_message(message: Mapping[str, Any]) -> PullMessage:
         aux=message.get("aux") is not None,
         progress_text=_text(message, "progress"),
         stream=_text(message, "stream"),
+        has_progress=isinstance(message.get("progressDetail"), dict),
     )
 
 

@@ -1,0 +1,203 @@
+"""The containers of the engine in memory: programs are coroutines, streams are lists of sinks."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.engine import (
+    ContainerState,
+    ContainerSummary,
+    Sink,
+    StreamEnd,
+    StreamEndKind,
+    StreamKind,
+    WaitCondition,
+    WaitResult,
+)
+from core.errors import ConnectionLostError, EngineAnswerError
+
+Program = Callable[["FakeContainer"], Awaitable[int]]
+
+
+def says(*chunks: bytes | tuple[StreamKind, bytes], exit_code: int = 0) -> Program:
+    """A program that writes and exits; plain bytes go to stdout."""
+
+    async def program(container: "FakeContainer") -> int:
+        for chunk in chunks:
+            kind, data = chunk if isinstance(chunk, tuple) else (StreamKind.STDOUT, chunk)
+            container.write(kind, data)
+            await asyncio.sleep(0)
+        return exit_code
+
+    return program
+
+
+def copies_stdin() -> Program:
+    """`cat`."""
+
+    async def program(container: "FakeContainer") -> int:
+        while data := await container.read():
+            container.write(StreamKind.STDOUT, data)
+        return 0
+
+    return program
+
+
+def sleeps() -> Program:
+    """Runs until it is killed."""
+
+    async def program(_container: "FakeContainer") -> int:
+        await asyncio.get_running_loop().create_future()
+        return 0
+
+    return program
+
+
+@dataclass
+class FakeContainer:
+    """One container: its state, its program's task, who listens to it and who waits for it."""
+
+    id: str
+    name: str
+    body: Mapping[str, Any]
+    image_id: str
+    program: Program
+    status: str = "created"
+    exit_code: int = 0
+    error: str = ""
+    attached: list["FakeAttachment"] = field(default_factory=list)
+    waits: list["FakeWait"] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+    stdin: deque[bytes] = field(default_factory=deque)
+    stdin_closed: bool = False
+    _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def auto_remove(self) -> bool:
+        """Whether it was created with --rm."""
+        return bool((self.body.get("HostConfig") or {}).get("AutoRemove"))
+
+    def write(self, kind: StreamKind, data: bytes) -> None:
+        """The program writes; a TTY has one stream."""
+        seen = StreamKind.STDOUT if self.body.get("Tty") else kind
+        for attachment in tuple(self.attached):
+            attachment.deliver(seen, data)
+
+    async def read(self) -> bytes:
+        """The program reads its stdin; b"" at its end."""
+        while not self.stdin:
+            if self.stdin_closed:
+                return b""
+            self._stdin_moved.clear()
+            await self._stdin_moved.wait()
+        return self.stdin.popleft()
+
+    def feed(self, data: bytes | None) -> None:
+        """Somebody writes to its stdin, or closes it (None)."""
+        if data is None:
+            self.stdin_closed = True
+        else:
+            self.stdin.append(data)
+        self._stdin_moved.set()
+
+    async def end(self, code: int) -> None:
+        """Stop the program, and give it this exit code."""
+        if self.task is not None:
+            task = self.task
+            await asyncio.sleep(0)  # a task that is cancelled before its first step would leave no trace
+            self.exit_code = code
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    def state(self) -> ContainerState:
+        """As inspect tells it."""
+        return ContainerState(
+            self.id,
+            self.name,
+            self.image_id,
+            self.status,
+            self.status == "running",
+            self.exit_code,
+            False,
+            self.error,
+            (),
+        )
+
+    def summary(self) -> ContainerSummary:
+        """As the list tells it."""
+        return ContainerSummary(self.id, (self.name,), self.body["Image"], self.image_id, self.status, self.status)
+
+
+class FakeAttachment:
+    """core.engine.AttachedStream in memory; feeds the sink on the loop's thread."""
+
+    def __init__(self, container: FakeContainer, sink: Sink, kinds: frozenset[StreamKind]) -> None:
+        self._container = container
+        self._sink = sink
+        self._kinds = kinds
+        self._received = 0
+        self._end: asyncio.Future[StreamEnd] = asyncio.get_running_loop().create_future()
+        container.attached.append(self)
+
+    def deliver(self, kind: StreamKind, data: bytes) -> None:
+        """The container wrote."""
+        if kind in self._kinds and not self._end.done():
+            self._received += len(data)
+            self._sink(kind, data)
+
+    def finish(self, kind: StreamEndKind, detail: str = "") -> None:
+        """No more will come."""
+        if self in self._container.attached:
+            self._container.attached.remove(self)
+        if not self._end.done():
+            self._end.set_result(StreamEnd(kind, self._received, detail))
+
+    async def ended(self) -> StreamEnd:
+        """Wait for the end."""
+        return await asyncio.shield(self._end)
+
+    async def write(self, data: bytes) -> None:
+        """To its stdin."""
+        if self._end.done():
+            raise ConnectionLostError("the container's stdin is closed")
+        self._container.feed(data)
+
+    async def close_stdin(self) -> None:
+        """Half-close."""
+        self._container.feed(None)
+
+    async def aclose(self) -> None:
+        """Let go of it."""
+        self.finish(StreamEndKind.CLOSED)
+
+
+class FakeWait:
+    """core.engine.PendingWait in memory."""
+
+    def __init__(self, container: FakeContainer, condition: WaitCondition) -> None:
+        self.condition = condition
+        self._container = container
+        self._result: asyncio.Future[WaitResult] = asyncio.get_running_loop().create_future()
+        container.waits.append(self)
+
+    def settle(self, outcome: WaitResult | EngineAnswerError | ConnectionLostError) -> None:
+        """Answer it."""
+        if self._result.done():
+            return
+        if isinstance(outcome, WaitResult):
+            self._result.set_result(outcome)
+        else:
+            self._result.set_exception(outcome)
+            self._result.exception()
+
+    async def result(self) -> WaitResult:
+        """The status."""
+        return await asyncio.shield(self._result)
+
+    async def aclose(self) -> None:
+        """Give it up."""
+        if self in self._container.waits:
+            self._container.waits.remove(self)
+        self.settle(ConnectionLostError("closed"))

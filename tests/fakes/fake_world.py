@@ -1,0 +1,137 @@
+"""What the engine in memory holds, and by which rules it changes."""
+
+import asyncio
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from core.engine import EngineEvent, StreamEndKind, WaitCondition, WaitResult
+from core.errors import (
+    BadRequestError,
+    ConflictError,
+    EngineError,
+    EngineUnreachableError,
+    NotFoundError,
+    UnreachableReason,
+)
+from tests.fakes.fake_container import FakeContainer, Program, says
+from tests.fakes.fake_store import FakeImage, RegistryImage, familiar, with_tag
+from tests.fakes.fake_streams import FakeStream
+
+
+class FakeWorld:
+    """What the engine holds; several views of one engine share it."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self.images: dict[str, FakeImage] = {}
+        self.registry: dict[str, RegistryImage] = {}
+        self.containers: dict[str, FakeContainer] = {}
+        self.programs: dict[object, Program] = {}
+        self.errors: dict[str, list[EngineError]] = {}
+        self.holds: dict[str, asyncio.Event] = {}
+        self.streams: set[FakeStream[Any]] = set()
+        self.listeners: list[FakeStream[EngineEvent]] = []
+        self.clock = 1_767_225_600.0
+        self.away = False
+        self.counter = 0
+        self.requests: list[str] = []  # "METHOD path" of everything that was asked
+
+    def emit(self, kind: str, action: str, identifier: str, **attributes: str) -> None:
+        """Tell an event to who listens."""
+        self.clock += 1.0
+        event = EngineEvent(kind, action, identifier, attributes, self.clock)
+        for listener in tuple(self.listeners):
+            listener.put(event)
+
+    def unreachable(self) -> EngineError | None:
+        if not self.away:
+            return None
+        text = f"Cannot connect to the Docker daemon at {self.host}. Is the docker daemon running?"
+        return EngineUnreachableError(text, host=self.host, reason=UnreachableReason.MISSING)
+
+    def next_error(self, method: str) -> EngineError | None:
+        waiting = self.errors.get(method)
+        return waiting.pop(0) if waiting else None
+
+    async def run(self, container: FakeContainer) -> None:
+        with contextlib.suppress(asyncio.CancelledError):  # killed: who did it has set the code
+            container.exit_code = await container.program(container)
+        container.status = "exited"
+        container.task = None
+        for attachment in tuple(container.attached):
+            attachment.finish(StreamEndKind.ENDED)
+        self.answer(container, WaitCondition.NEXT_EXIT)
+        self.emit("container", "die", container.id, image=container.body["Image"], exitCode=str(container.exit_code))
+        if container.auto_remove:
+            self.remove(container)
+
+    def remove(self, container: FakeContainer) -> None:
+        if self.containers.pop(container.id, None) is not None:
+            self.emit("container", "destroy", container.id, image=container.body["Image"], name=container.name)
+        for attachment in tuple(container.attached):
+            attachment.finish(StreamEndKind.ENDED)
+        self.answer(container, WaitCondition.REMOVED)
+
+    def answer(self, container: FakeContainer, condition: WaitCondition) -> None:
+        for wait in [each for each in container.waits if each.condition is condition]:
+            wait.settle(WaitResult(container.exit_code))
+            container.waits.remove(wait)
+
+    def program_of(self, body: Mapping[str, Any], image: FakeImage) -> Program:
+        command = tuple(body.get("Cmd") or image.config.get("Cmd") or ())
+        by_image = [self.programs[tag] for tag in image.tags if tag in self.programs]
+        return self.programs.get(command) or next(iter(by_image), says())
+
+    def pulled(self, image: RegistryImage) -> None:
+        held = image.image()
+        for other in self.images.values():
+            if image.name in other.tags:
+                other.tags.remove(image.name)
+        self.images[held.id] = held
+        self.emit("image", "pull", image.name, name=image.name.rpartition(":")[0])
+
+    def find_image(self, name: str) -> FakeImage | None:
+        wanted = with_tag(name) if name else ""
+        for image in self.images.values():
+            digits = image.id.removeprefix("sha256:")
+            if wanted in image.tags or name in image.digests or name == image.id:
+                return image
+            if len(name) >= 4 and digits.startswith(name.removeprefix("sha256:")):
+                return image
+        return None
+
+    def no_image(self, name: str, found: FakeImage | None) -> EngineError | None:
+        if not name:
+            return BadRequestError("no image name", status=400)
+        return None if found is not None else NotFoundError(f"No such image: {with_tag(name)}", status=404)
+
+    def no_registry_image(self, name: str, tag: str) -> EngineError:
+        held = [each for each in self.registry if each.rpartition(":")[0] == familiar(name)]
+        if held:
+            return NotFoundError(f"manifest for {familiar(name)}:{tag} not found: manifest unknown", status=404)
+        return NotFoundError(
+            f"pull access denied for {familiar(name)}, repository does not exist or may require 'docker login': "
+            "denied: requested access to the resource is denied",
+            status=404,
+        )
+
+    def image_in_use(self, name: str, found: FakeImage | None, force: bool) -> EngineError | None:
+        users = [each for each in self.containers.values() if found is not None and each.image_id == found.id]
+        if found is None or not users or (force and users[0].status != "running") or len(found.tags) > 1:
+            return None
+        return ConflictError(
+            f'conflict: unable to remove repository reference "{name}" (must force) - container {users[0].id[:12]} '
+            f"is using its referenced image {found.id.removeprefix('sha256:')[:12]}",
+            status=409,
+        )
+
+    def name_taken(self, name: str) -> EngineError | None:
+        holder = next((each for each in self.containers.values() if each.name == name), None)
+        if not name or holder is None:
+            return None
+        return ConflictError(
+            f'Conflict. The container name "/{name}" is already in use by container "{holder.id}". '
+            "You have to remove (or rename) that container to be able to reuse that name.",
+            status=409,
+        )
