@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.parity.cases import CASES
+from tests.parity.masks import portable
 from tests.parity.sides import docker_cli
 from tests.parity.stage import Stage, sockets_without_engine
 
@@ -16,7 +17,7 @@ _LONG = 4096  # bytes; more is kept as its length and hash
 
 def recordable(told: dict[str, object]) -> dict[str, object]:
     """An outcome as it stands in the file."""
-    return {key: _text(value) if isinstance(value, bytes) else value for key, value in told.items()}
+    return {key: _text(portable(value)) if isinstance(value, bytes) else value for key, value in told.items()}
 
 
 def recorded_outcomes() -> dict[str, dict[str, object]]:

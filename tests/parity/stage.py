@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import docker
@@ -24,6 +25,7 @@ class Stage:
     def __init__(self, environ: dict[str, str], folder: Path, sockets: dict[str, str]) -> None:
         self.environ = environ
         self.folder = folder
+        self._lab_folder = str(Path(environ["DOCKER_CONFIG"]).parent)
         self._words = {"{folder}": str(folder), **sockets}
         self._client = docker.APIClient(base_url=environ["DOCKER_HOST"], version="auto")
         self._others = {container["Id"] for container in self._client.containers(all=True)}
@@ -45,7 +47,7 @@ class Stage:
             )
             told = self._told(case, got)
             if not case.together:
-                told["left"] = sorted(_state(container) for container in self._left())
+                told["left"] = sorted(_state(case, container) for container in self._left())
             return told
 
     def prepare(self, case: Case) -> None:
@@ -65,15 +67,15 @@ class Stage:
     def _told(self, case: Case, got: Outcome) -> dict[str, object]:
         stderr = got.stderr.partition(b"\n")[0] if case.interrupted else got.stderr
         stderr = by_layer(stderr) if case.pulls else stderr
-        clean = {"folder": str(self.folder.parent), "short_ids": case.short_ids}
+        clean = partial(masked, folders=(str(self.folder.parent), self._lab_folder), short_ids=case.short_ids)
         told: dict[str, object] = {
-            "stdout": masked(got.stdout, **clean),  # type: ignore[arg-type]
-            "stderr": masked(stderr, **clean),  # type: ignore[arg-type]
+            "stdout": clean(got.stdout),
+            "stderr": clean(stderr),
             "exit_code": got.exit_code,
         }
         if case.reads:
             path = self.folder / case.reads
-            told["file"] = masked(path.read_bytes(), **clean) if path.exists() else b"(no file)"  # type: ignore[arg-type]
+            told["file"] = clean(path.read_bytes()) if path.exists() else b"(no file)"
         return told
 
     @contextlib.contextmanager
@@ -107,9 +109,9 @@ class Stage:
         return [each for each in self._client.containers(all=True) if each["Id"] not in self._others]
 
 
-def _state(container: dict[str, object]) -> str:
-    """How a container was left; whether a short program has ended already is chance."""
-    return "created" if container["State"] == "created" else "started"
+def _state(case: Case, container: dict[str, object]) -> str:
+    """How a container was left; whether a short program has ended, or a start was noted already, is chance."""
+    return "created" if container["State"] == "created" and not case.presses else "started"
 
 
 @contextlib.contextmanager

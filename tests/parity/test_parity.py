@@ -64,4 +64,5 @@ def test_every_case_has_a_name_of_its_own() -> None:
     """Names are keys of the recorded results."""
     names = [case.name for case in CASES]
     assert len(names) == len(set(names))
+    assert set(names) == set(recorded_outcomes()), "python -m tests.parity.record"
     assert len(names) >= 60

@@ -103,8 +103,8 @@ def _environ(engine: ScriptedEngine) -> dict[str, str]:
 def _piped(side: Side, script: Script, engine: ScriptedEngine) -> tuple[bytes, bytes, int]:
     engine.play(script)
     got = side.run(("multi",), _environ(engine))
-    folder = str(engine.path.parent)
-    return masked(got.stdout, folder=folder), masked(got.stderr, folder=folder), got.exit_code
+    folders = (str(engine.path.parent),)
+    return masked(got.stdout, folders=folders), masked(got.stderr, folders=folders), got.exit_code
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
