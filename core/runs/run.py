@@ -67,6 +67,7 @@ class Run:
         self._pipeline: Pipeline | None = None
         self._work: asyncio.Task[int] | None = None
         self._describing: asyncio.Task[None] | None = None
+        self._cutting: asyncio.Task[None] | None = None
         self._cancel_code: int | None = None
 
     @property
@@ -122,8 +123,13 @@ class Run:
             await self._tell_container(lambda engine, container_id: engine.stop_container(container_id))
 
     async def kill(self, signal: str = "KILL") -> None:
-        """Send `signal` (a name without SIG) to the container; no error when it has ended. Raises EngineError."""
+        """Send `signal` (a name without SIG) to the container; no error when it has ended. Raises EngineError.
+
+        Before the container runs KILL is `cancel`, and any other signal has nobody to go to.
+        """
         if not self._running:
+            if signal == "KILL":
+                self.cancel()
             return
         call = asyncio.ensure_future(
             self._tell_container(lambda engine, container_id: engine.kill_container(container_id, signal))
@@ -131,7 +137,7 @@ class Run:
         if signal == "KILL":
             done, _ = await asyncio.wait((call,), timeout=WEDGED_SECONDS)
             if not done and self._pipeline is not None and self._pipeline.attached is not None:
-                await self._pipeline.attached.aclose()
+                self._cutting = asyncio.ensure_future(self._pipeline.attached.aclose())
         await call
 
     async def send_stdin(self, data: bytes) -> None:
