@@ -10,7 +10,7 @@ from typing import Any
 
 from docker.credentials import CredentialsNotFound, Store, StoreError
 
-from core.docker_engine.endpoint import read_client_config
+from core.docker_engine.client_config import decoded_auth, read_client_config
 
 HUB_KEY = "https://index.docker.io/v1/"
 """What Docker Hub's credentials are filed under (docker/cli, registry.IndexServer)."""
@@ -23,14 +23,12 @@ _log = logging.getLogger(__name__)
 def registry_auth(config_folder: Path | None, name: str) -> str:
     """The X-Registry-Auth header for pulling `name`, or "" to pull without signing in.
 
-    Blocks while a credential helper runs. Whatever is wrong (a malformed entry, a missing helper) is logged and the
-    pull goes on without signing in, as in the CLI (docker/cli RetrieveAuthTokenFromImage).
+    Blocks while a credential helper runs. Whatever is wrong (a malformed entry, a missing helper) goes to the log
+    and the pull goes on without signing in, as in the CLI (docker/cli RetrieveAuthTokenFromImage).
     """
     if config_folder is None:
         return ""
-    config, warnings = read_client_config(config_folder)
-    for warning in warnings:
-        _log.warning("%s", warning)
+    config, _ = read_client_config(config_folder)
     key = _key(name)
     entry = _from_helper(config, key) or _from_file(config, key)
     return base64.urlsafe_b64encode(json.dumps(entry).encode()).decode() if entry else ""
@@ -50,14 +48,14 @@ def _from_helper(config: Mapping[str, Any], key: str) -> dict[str, str]:
         return {}
     program = f"docker-credential-{helper}"
     if shutil.which(program) is None:
-        _log.warning("%s is not installed: pulling without signing in", program)
+        _log.info("%s is not installed: pulling without signing in", program)
         return {}
     try:
         found = Store(helper).get(key)  # type: ignore[no-untyped-call]
     except CredentialsNotFound:
         return {}
     except (StoreError, OSError, ValueError, KeyError) as error:
-        _log.warning("%s failed (%s): pulling without signing in", program, type(error).__name__)
+        _log.info("%s failed (%s): pulling without signing in", program, type(error).__name__)
         return {}
     if found.get("Username") == TOKEN_USER:
         return {"identitytoken": found.get("Secret", ""), "serveraddress": key}
@@ -75,18 +73,15 @@ def _from_file(config: Mapping[str, Any], key: str) -> dict[str, str]:
     try:
         return _decoded(entry, str(filed))
     except ValueError:
-        _log.warning("the entry for %s in config.json is malformed: pulling without signing in", filed)
+        _log.info("the entry for %s in config.json is malformed: pulling without signing in", filed)
         return {}
 
 
 def _decoded(entry: Mapping[str, Any], filed: str) -> dict[str, str]:
     found = {name: entry[name] for name in ("identitytoken", "registrytoken") if isinstance(entry.get(name), str)}
-    packed = entry.get("auth")
-    if isinstance(packed, str) and packed:
-        user, colon, password = base64.b64decode(packed, validate=True).decode().partition(":")
-        if not colon:
-            raise ValueError(filed)
-        found |= {"username": user, "password": password.strip("\0")}
+    user, password = decoded_auth(entry)
+    if user:
+        found |= {"username": user, "password": password}
     return found | {"serveraddress": filed} if found else {}
 
 

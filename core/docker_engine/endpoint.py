@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from core.docker_engine.client_config import client_config_folder, read_client_config
 from core.errors import EndpointError
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
@@ -76,29 +77,6 @@ def resolve(
         config_folder=folder,
         warnings=warnings,
     )
-
-
-def client_config_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
-    """DOCKER_CONFIG, or `.docker` in the home folder; always absolute, so that no ./contexts is ever trusted."""
-    configured = environ.get("DOCKER_CONFIG")
-    if configured:
-        return Path(configured).absolute()
-    base = home or Path(environ.get("HOME") or Path.home())
-    return base.absolute() / ".docker"
-
-
-def read_client_config(folder: Path) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """The CLI's config.json and what to warn of; an absent or unreadable one is an empty one, as in the CLI."""
-    path = folder / "config.json"
-    try:
-        config = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}, ()
-    except (OSError, ValueError) as error:
-        return {}, (f"WARNING: Error parsing config file ({path}): {error}",)
-    if not isinstance(config, dict):
-        return {}, (f"WARNING: Error parsing config file ({path}): it holds no JSON object",)
-    return config, ()
 
 
 def parse_host(text: str) -> Endpoint:

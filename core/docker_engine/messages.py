@@ -113,10 +113,10 @@ class MessageStream(Generic[T]):
             for line in lines.feed(data):
                 self._take(line)
         if rest := lines.rest():
-            self._take(rest)
+            self._take(rest, ended=False)
 
-    def _take(self, line: bytes) -> None:
-        message = self._parse(json_object(line))
+    def _take(self, line: bytes, *, ended: bool = True) -> None:
+        message = self._parse(json_object(line, ended=ended))
         if len(self._box) >= UNREAD_LIMIT:
             if self._may_drop(message):
                 return
@@ -156,7 +156,8 @@ class RegisteredWait:
 
     def _read(self, response: requests.Response) -> None:
         try:
-            result = wait_result(json_object(response.raw.read(LINE_LIMIT)))
+            body = response.raw.read(LINE_LIMIT)
+            result = wait_result(json_object(body, ended=body.endswith(b"\n")))
         except EngineError as error:
             tell(self._loop, settle_error, self._outcome, error)
         except answers.FAMILIES as error:
@@ -165,14 +166,14 @@ class RegisteredWait:
             tell(self._loop, settle, self._outcome, result)
 
 
-def json_object(line: bytes) -> Mapping[str, Any]:
-    """One message. Raises ConnectionLostError for one that was cut short, ProtocolError for anything else."""
+def json_object(line: bytes, *, ended: bool = True) -> Mapping[str, Any]:
+    """One message. Raises ConnectionLostError for one that was cut short (not `ended` by a newline), or
+    ProtocolError for what is none.
+    """
     try:
         message = json.loads(line)
     except ValueError as error:
-        if line.lstrip().startswith(b"{") and not line.rstrip().endswith(b"}"):
-            raise ConnectionLostError("unexpected EOF") from error
-        if not line.strip():
+        if not ended and line.strip()[:1] in (b"", b"{"):
             raise ConnectionLostError("unexpected EOF") from error
         return _refuse(line)
     return message if isinstance(message, dict) else _refuse(line)
@@ -201,14 +202,12 @@ def pull_message(message: Mapping[str, Any]) -> PullMessage:
 def engine_event(message: Mapping[str, Any]) -> EngineEvent:
     """An event as a value; engines before 1.22 and Podman leave parts of it out."""
     actor = _mapping(message.get("Actor"))
-    nanoseconds = message.get("timeNano")
-    seconds = message.get("time")
     return EngineEvent(
         type=_text(message, "Type"),
         action=_text(message, "Action") or _text(message, "status"),
         id=_text(actor, "ID") or _text(message, "id"),
         attributes={str(key): str(value) for key, value in _mapping(actor.get("Attributes")).items()},
-        time=nanoseconds / 1e9 if isinstance(nanoseconds, int) else float(seconds or 0),
+        time=_time(message),
     )
 
 
@@ -231,6 +230,14 @@ def _mapping(value: object) -> Mapping[str, Any]:
 def _text(message: Mapping[str, Any], key: str) -> str:
     value = message.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _time(message: Mapping[str, Any]) -> float:
+    nanoseconds, seconds = message.get("timeNano"), message.get("time")
+    try:
+        return nanoseconds / 1e9 if isinstance(nanoseconds, int) else float(seconds or 0)
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
 
 
 def _count(value: object) -> int | None:

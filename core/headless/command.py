@@ -2,16 +2,18 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from core.docker_engine.endpoint import client_config_folder, read_client_config, resolve
+from core.docker_engine.client_config import client_config_folder, read_client_config
+from core.docker_engine.endpoint import resolve
 from core.engine import Engine
 from core.errors import EndpointError, PrivateEngineError, UsageError
 from core.headless.signals import Signals
 from core.headless.stdin import StdinPump
-from core.headless.streams import StandardStreams, claim_standard_streams, complain, write_all
+from core.headless.streams import StandardStreams, claim_standard_streams, complain, die_of, write_all
 from core.headless.terminal import pull_drawing
 from core.runs.run import Run
 from core.runs.spec import RunSpec
@@ -66,6 +68,7 @@ class Headless:
         self._host = host
         self._context = context
         self._failure = ""
+        self._takes_sigpipe = False
         self._task: asyncio.Task[int] | None = None
 
     async def execute(self) -> int:
@@ -83,8 +86,8 @@ class Headless:
     async def _execute_on(self, engine: Engine) -> int:
         loop = asyncio.get_running_loop()
 
-        def on_failure(text: str) -> None:
-            loop.call_soon_threadsafe(self._on_output_failed, text)
+        def on_failure(error: OSError, text: str) -> None:
+            loop.call_soon_threadsafe(self._on_output_failed, error, text)
 
         streams = StandardStreams(on_failure)
         run = Run(
@@ -97,19 +100,27 @@ class Headless:
             describe=False,
         )
         signals = Signals(run)
-        _Stations(run, streams, signals)
+        _Stations(run, signals, self._on_starting)
         self._task = asyncio.ensure_future(run.execute(engine))
         try:
             await asyncio.wait((self._task,))
         finally:
             await signals.close()
         if self._failure:
-            complain(self._failure)
+            complain(self._failure, may_die=False)
             return EXIT_FAILED
         return self._task.result()
 
-    def _on_output_failed(self, text: str) -> None:
-        """Nobody reads our output any more: leave, and let the container go on, as the CLI does."""
+    def _on_starting(self) -> None:
+        self._takes_sigpipe = self._spec.sig_proxy
+
+    def _on_output_failed(self, error: OSError, text: str) -> None:
+        """Nobody reads our output any more: leave, and let the container go on, as the CLI does.
+
+        A program that takes no SIGPIPE dies of it (Go's rule for descriptors 1 and 2); with --sig-proxy it is taken.
+        """
+        if isinstance(error, BrokenPipeError) and not self._takes_sigpipe:
+            die_of(signal.SIGPIPE)
         self._failure = text
         if self._task is not None:
             self._task.cancel()
@@ -118,10 +129,10 @@ class Headless:
 class _Stations:
     """Does what begins with a station of the run: reading stdin when attached, handing on signals from the start on."""
 
-    def __init__(self, run: Run, streams: StandardStreams, signals: Signals) -> None:
+    def __init__(self, run: Run, signals: Signals, on_starting: Callable[[], None]) -> None:
         self._spec = run.spec
-        self._streams = streams
         self._signals = signals
+        self._on_starting = on_starting
         self._pump = StdinPump(run)
         self._state = RunState.CREATED
         run.listeners.add(self._on_change)
@@ -131,7 +142,7 @@ class _Stations:
             return
         self._state = snapshot.state
         if snapshot.state is RunState.STARTING:
-            self._streams.dies_of_pipe = not self._spec.sig_proxy
+            self._on_starting()
             self._signals.on_starting(proxied=self._spec.sig_proxy)
             if self._spec.attaches_stdin:
                 self._pump.start()
