@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -68,7 +68,7 @@ class Headless:
         self._host = host
         self._context = context
         self._failure = ""
-        self._takes_sigpipe = False
+        self._run: Run | None = None
         self._task: asyncio.Task[int] | None = None
 
     async def execute(self) -> int:
@@ -90,7 +90,7 @@ class Headless:
             loop.call_soon_threadsafe(self._on_output_failed, error, text)
 
         streams = StandardStreams(on_failure)
-        run = Run(
+        self._run = run = Run(
             self._spec,
             sink=streams,
             client_config=self._config,
@@ -100,27 +100,28 @@ class Headless:
             describe=False,
         )
         signals = Signals(run)
-        _Stations(run, signals, self._on_starting)
+        _Stations(run, signals)
         self._task = asyncio.ensure_future(run.execute(engine))
         try:
             await asyncio.wait((self._task,))
         finally:
             await signals.close()
         if self._failure:
-            complain(self._failure, may_die=False)
+            complain(self._failure)
             return EXIT_FAILED
         return self._task.result()
-
-    def _on_starting(self) -> None:
-        self._takes_sigpipe = self._spec.sig_proxy
 
     def _on_output_failed(self, error: OSError, text: str) -> None:
         """Nobody reads our output any more: leave, and let the container go on, as the CLI does.
 
-        A program that takes no SIGPIPE dies of it (Go's rule for descriptors 1 and 2); with --sig-proxy it is taken.
+        A program that takes no SIGPIPE dies of it (Go's rule for descriptors 1 and 2); with --sig-proxy it is taken
+        from the container's creation on. That nobody reads a detached container's id is no failure.
         """
-        if isinstance(error, BrokenPipeError) and not self._takes_sigpipe:
+        taken = self._run is not None and self._run.snapshot.container_id and self._spec.sig_proxy
+        if isinstance(error, BrokenPipeError) and not taken:
             die_of(signal.SIGPIPE)
+        if self._spec.detach:
+            return
         self._failure = text
         if self._task is not None:
             self._task.cancel()
@@ -129,10 +130,9 @@ class Headless:
 class _Stations:
     """Does what begins with a station of the run: reading stdin when attached, handing on signals from the start on."""
 
-    def __init__(self, run: Run, signals: Signals, on_starting: Callable[[], None]) -> None:
+    def __init__(self, run: Run, signals: Signals) -> None:
         self._spec = run.spec
         self._signals = signals
-        self._on_starting = on_starting
         self._pump = StdinPump(run)
         self._state = RunState.CREATED
         run.listeners.add(self._on_change)
@@ -142,7 +142,6 @@ class _Stations:
             return
         self._state = snapshot.state
         if snapshot.state is RunState.STARTING:
-            self._on_starting()
             self._signals.on_starting(proxied=self._spec.sig_proxy)
             if self._spec.attaches_stdin:
                 self._pump.start()

@@ -63,7 +63,7 @@ class Signals:
         if number in _TERMINATING:
             self._terminations += 1
             if self._terminations >= FORCED_AFTER:
-                complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n")
+                complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n", may_die=False)
                 os._exit(EXIT_FORCED)
             if not self._starting:
                 self._run.cancel(128 + number)

@@ -1,6 +1,5 @@
 """The terminal or pipes that a headless run writes to: exactly, in order, and ending as the Docker CLI ends."""
 
-import errno
 import os
 import signal
 import sys
@@ -26,12 +25,10 @@ class StandardStreams:
     """The sink of a headless run: blocks as long as the reader of stdout does, as the CLI does.
 
     Called on the stream's thread and on the loop's. `on_failure` hears once, on the thread that wrote, why nothing
-    more can be written. While `dies_of_pipe`, a reader that has gone ends the process by SIGPIPE (Go's rule for a
-    program that does not take that signal).
+    more can be written, in the CLI's words.
     """
 
-    def __init__(self, on_failure: Callable[[str], None]) -> None:
-        self.dies_of_pipe = True
+    def __init__(self, on_failure: Callable[[OSError, str], None]) -> None:
         self._on_failure = on_failure
         self._failed = threading.Event()
 
@@ -43,10 +40,8 @@ class StandardStreams:
         try:
             write_all(descriptor, data)
         except OSError as error:
-            if error.errno == errno.EPIPE and self.dies_of_pipe:
-                die_of(signal.SIGPIPE)
             self._failed.set()
-            self._on_failure(f"write {_NAMES[descriptor]}: {reason(error)}\n")
+            self._on_failure(error, f"write {_NAMES[descriptor]}: {reason(error)}\n")
 
 
 def write_all(descriptor: int, data: bytes) -> None:
@@ -59,16 +54,19 @@ def write_all(descriptor: int, data: bytes) -> None:
             _wait_writable(descriptor)
 
 
-def complain(text: str) -> None:
-    """Write to stderr; that it cannot be written is nothing that could be said anywhere."""
+def complain(text: str, *, may_die: bool = True) -> None:
+    """Write to stderr, on the main thread; where nobody reads that any more, die of it as the CLI does."""
     try:
         write_all(2, text.encode("utf-8", "surrogateescape"))
+    except BrokenPipeError:
+        if may_die:
+            die_of(signal.SIGPIPE)
     except OSError:
-        return
+        return  # that it cannot be written is nothing that could be said anywhere
 
 
 def die_of(number: int) -> None:
-    """End this process by a signal, so that the shell sees what it would see of the CLI."""
+    """End this process by a signal, so that the shell sees what it would see of the CLI; on the main thread only."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
 
