@@ -58,10 +58,10 @@ async def cache_pane(engine: FakeEngine) -> AsyncIterator[Stage]:
     """A shown pane that follows `engine`."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setQuitOnLastWindowClosed(False)  # else the pane that is closed at the end stops the loop
     errors: list[DockpaneError] = []
+    theme = Theme(app)
     tasks = Tasks(errors.append)
-    pane = CachePane(Theme(app), tasks)
+    pane = CachePane(theme, tasks)
     cache = ImageCache(engine)
     stage = Stage(pane, cache, engine, errors)
     for name in ("image_chosen", "run_requested", "run_with_options_requested", "pull_requested"):
@@ -78,6 +78,7 @@ async def cache_pane(engine: FakeEngine) -> AsyncIterator[Stage]:
         pane.set_cache(None, None)
         pane.close()
         pane.deleteLater()
+        theme.deleteLater()
 
 
 def summary(number: int, *tags: str, size: int = 1000, day: int = 1, parent: str = "") -> ImageSummary:

@@ -29,12 +29,12 @@ pytestmark = pytest.mark.engine
 async def pane_on(host: str) -> AsyncIterator[CachePane]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setQuitOnLastWindowClosed(False)
     errors: list[DockpaneError] = []
+    theme = Theme(app)
     tasks = Tasks(errors.append)
     engine = DockerEngine(parse_host(host))
     cache = ImageCache(engine)
-    pane = CachePane(Theme(app), tasks)
+    pane = CachePane(theme, tasks)
     pane.resize(440, 760)
     pane.show()
     pane.set_cache(cache, engine)
@@ -49,6 +49,7 @@ async def pane_on(host: str) -> AsyncIterator[CachePane]:
         await engine.close()
         pane.close()
         pane.deleteLater()
+        theme.deleteLater()
 
 
 def listed(pane: CachePane) -> list[str]:
