@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shlex
 import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -10,7 +11,7 @@ from typing import Any
 from core.docker_engine.client_config import client_config_folder, read_client_config
 from core.docker_engine.endpoint import resolve
 from core.engine import Engine
-from core.errors import EndpointError, PrivateEngineError, UsageError
+from core.errors import EndpointError, PackagesMissingError, PrivateEngineError, UsageError
 from core.headless.signals import Signals
 from core.headless.stdin import StdinPump
 from core.headless.streams import StandardStreams, claim_standard_streams, complain, die_of, write_all
@@ -52,8 +53,15 @@ def run_headless(
         return error.exit_code
     except EndpointError as error:
         complain(f"Failed to initialize: {error.message}\n")
+    except PackagesMissingError as error:
+        mend = f"\nThis installs them: {shlex.join(error.command)}" if error.command else ""
+        complain(f"dockpane: {error.message}{mend}\n")
     except PrivateEngineError as error:
         complain(f"dockpane: {error.message}\n{error.log}")
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except asyncio.CancelledError:
+        return 128 + signal.SIGTERM
     return EXIT_FAILED
 
 
@@ -80,6 +88,10 @@ class Headless:
         """Run on an engine and a registry of our own. Raises PrivateEngineError."""
         from core.headless.demo import demo_engine
 
+        task = asyncio.current_task()
+        assert task is not None
+        # The run itself takes the signal later; until then the engine has to be taken down again.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         async with demo_engine(reset=reset) as host, _engine(host, None) as engine:
             return await self._execute_on(engine)
 

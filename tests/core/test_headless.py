@@ -169,18 +169,29 @@ def test_a_reader_that_has_gone_ends_the_run_with_the_clis_words(engine: Scripte
     assert os.read(errors_out, 1000) == b"write /dev/stdout: broken pipe\n"
 
 
-def test_an_error_of_the_demo_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+def test_an_error_of_the_demo_is_told_with_what_mends_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    from core.errors import PrivateEngineError
+    from core.errors import PackagesMissingError, PrivateEngineError
     from core.private_engine import demo
 
-    async def refuse(self: object, progress: object) -> str:
-        raise PrivateEngineError("No engine may run here.", log="the log's end\n")
+    errors: list[PrivateEngineError] = [
+        PrivateEngineError("No engine may run here.", log="the log's end\n"),
+        PackagesMissingError("Missing: dockerd.", command=("apt-get", "install", "docker.io"), runnable=False),
+    ]
 
+    async def refuse(self: object, progress: object, *, installing: Callable[[str], None]) -> str:
+        installing("what is installed is told at once")
+        raise errors.pop(0)
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(demo.Demo, "start", refuse)
+    told = b"what is installed is told at once\n"
+    assert run_headless(["multi"], demo=True, demo_reset=True) == 1
+    assert capfdbinary.readouterr().err == told + b"dockpane: No engine may run here.\nthe log's end\n"
     assert run_headless(["multi"], demo=True) == 1
-    assert capfdbinary.readouterr().err == b"dockpane: No engine may run here.\nthe log's end\n"
+    mend = b"dockpane: Missing: dockerd.\nThis installs them: apt-get install docker.io\n"
+    assert capfdbinary.readouterr().err == told + mend
 
 
 def test_signals_have_the_engines_names() -> None:
