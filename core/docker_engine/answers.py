@@ -202,7 +202,7 @@ def _message(content_type: str, content: bytes) -> str | None:
             return None
         message = answer.get("message") if isinstance(answer, dict) else None
         return message.strip() if isinstance(message, str) else None
-    if kind == "text/plain":
+    if kind == "text/plain" or kind.startswith("application/vnd.docker."):  # a refused attach is told as a stream
         return content.decode(errors="replace").strip() or None
     return None
 

@@ -76,7 +76,7 @@ class MessageStream(Generic[T]):
         return self
 
     async def __anext__(self) -> T:
-        if self._ended:
+        if self._ended or self.stream.was_cut:
             raise StopAsyncIteration
         item = await self._box.get()
         if item is None:

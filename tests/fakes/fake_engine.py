@@ -77,7 +77,9 @@ class FakeEngine(Stage):
     async def tag_image(self, name: str, repository: str, tag: str) -> None:
         found = self.world.find_image(name)
         query = {"repo": repository, "tag": tag}
-        await self._asked("tag_image", "POST", f"/images/{name}/tag", self.world.no_image(name, found), query)
+        await self._asked(
+            "tag_image", "POST", f"/images/{name}/tag", self.world.no_image(name, found), query, status=201
+        )
         assert found is not None
         new = f"{familiar(repository)}:{tag}"
         for image in self.world.images.values():
@@ -120,7 +122,7 @@ class FakeEngine(Stage):
         found = self.world.find_image(body.get("Image", ""))
         query = ({"name": name} if name else {}) | ({"platform": platform} if platform else {})
         refusal = self.world.no_image(with_tag(body.get("Image", "")), found) or self.world.name_taken(name)
-        await self._asked("create_container", "POST", "/containers/create", refusal, query)
+        await self._asked("create_container", "POST", "/containers/create", refusal, query, status=201)
         assert found is not None
         self.world.counter += 1
         identifier = digest_of("container", self.world.counter).removeprefix("sha256:")
