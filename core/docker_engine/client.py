@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -215,7 +216,9 @@ class Client(APIClient):
             raise answers.translate(error, self.line, request) from error
         finally:
             self.exchanges.append(Exchange(request.method, request.target, status, time.monotonic() - started))
-        if status >= 300 and status != 304:
+        # What was asked to hand its connection over and answers anything else would never end its "stream".
+        kept = "Upgrade" in request.headers and status != HTTPStatus.SWITCHING_PROTOCOLS
+        if kept or (status >= 300 and status != 304):
             raise answers.refusal(status, response.headers.get("Content-Type", ""), self.body(response, request))
         return response
 

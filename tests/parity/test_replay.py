@@ -74,6 +74,7 @@ SCRIPTS = {
     "create refused, markup and colour": Script(hit=True, create=message(500, "<b>ünï</b> \x1b[31mred 안녕")),
     "create with warnings": Script(hit=True, warnings=["first", "second\n"]),
     "attach refused": Script(hit=True, attach=message(409, "cannot attach")),
+    "attach that is not handed over": Script(hit=True, attach=Answer(200, b"<html>", "text/html")),
     "start refused, full stop at the end": Script(hit=True, start=message(500, "port is already allocated.")),
     "start of what has gone": Script(hit=True, start=message(404, "No such container")),
     "start of what runs": Script(hit=True, start=Answer(304)),
