@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from core.engine import ContainerSummary, ImageSummary
 from core.errors import DockpaneError
@@ -97,3 +99,23 @@ def model_of(images: Sequence[ImageSummary], containers: Sequence[ContainerSumma
     model = ImageModel(now=lambda: datetime(2026, 1, 20, tzinfo=UTC))
     model.set_rows(rows(images, containers))
     return model
+
+
+def engine_with(*names: str) -> FakeEngine:
+    """An engine in memory that holds these images; "" is one without a name."""
+    engine = FakeEngine()
+    for name in names:
+        engine.add_image(name)
+    return engine
+
+
+def press(widget: object, key: Qt.Key) -> None:
+    """Press a key in a widget."""
+    QTest.keyClick(widget, key)  # type: ignore[call-overload]
+
+
+def button(parent: object, text: str) -> QPushButton:
+    """The button with that text."""
+    found = [each for each in parent.findChildren(QPushButton) if each.text() == text]  # type: ignore[attr-defined]
+    assert found, text
+    return found[-1]
