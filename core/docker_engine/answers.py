@@ -57,19 +57,19 @@ _REASONS = {
 _BY_STATUS = {400: BadRequestError, 404: NotFoundError, 409: ConflictError}
 
 
-def translate(error: BaseException, line: "Line", request: "Request", *, in_body: bool = False) -> EngineError:
-    """The error of ours for one of FAMILIES that came up while `request` was under way."""
+def translate(
+    error: BaseException, line: "Line", request: "Request", version: str, *, in_body: bool = False
+) -> EngineError:
+    """The error of ours for one of FAMILIES that came up while `request` was under way in that API version."""
     if line.failure is not None:
         return unreachable(line.endpoint, line.failure, request)
-    found = list(_chain(error))
-    if any(isinstance(one, http.client.RemoteDisconnected | http.client.IncompleteRead) for one in found):
-        return _lost(line, request, "unexpected EOF" if in_body else "EOF", in_body=in_body)
-    if any(isinstance(one, http.client.HTTPException) for one in found):
+    found = _chain(error)
+    text = _cut_text(found, in_body=in_body)
+    if text is None:
         return ProtocolError(f"{line.endpoint.host} does not answer as a Docker engine does: {found[-1]!r}")
-    system = next((one for one in found if isinstance(one, OSError) and one.errno is not None), None)
-    if system is not None:
-        return _lost(line, request, os_text(system), in_body=in_body)
-    return _lost(line, request, "unexpected EOF" if in_body else "EOF", in_body=in_body)
+    if in_body:
+        return ConnectionLostError(text)
+    return ConnectionLostError(f"error during connect: {_spelled(line.endpoint, request, version)}: {text}")
 
 
 def refusal(status: int, content_type: str, content: bytes) -> EngineError:
@@ -129,10 +129,16 @@ def os_text(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _lost(line: "Line", request: "Request", text: str, *, in_body: bool) -> ConnectionLostError:
-    if in_body:
-        return ConnectionLostError(text)
-    return ConnectionLostError(f"error during connect: {_asked(line.endpoint, request)}: {text}")
+def _cut_text(found: list[BaseException], *, in_body: bool) -> str | None:
+    """Go's words for how the connection ended; None when it did not, but what came over it is no HTTP."""
+    cut = (http.client.RemoteDisconnected, http.client.IncompleteRead)
+    if not any(isinstance(one, cut) for one in found):
+        if any(isinstance(one, http.client.HTTPException) for one in found):
+            return None
+        system = next((one for one in found if isinstance(one, OSError) and one.errno is not None), None)
+        if system is not None:
+            return os_text(system)
+    return "unexpected EOF" if in_body else "EOF"
 
 
 def _chain(error: BaseException) -> list[BaseException]:
@@ -167,7 +173,12 @@ def _asked(endpoint: Endpoint, request: "Request") -> str:
     """`Head "http://…/_ping"`: create waits for a ping first, every other call fails as it is."""
     if request.path in ("/containers/create", "/version", "/_ping"):
         return f'Head "{endpoint.url}/_ping"'
-    return f'{request.method.title()} "{endpoint.url}/v{CLI_VERSION}{request.target}"'
+    return _spelled(endpoint, request, CLI_VERSION)
+
+
+def _spelled(endpoint: Endpoint, request: "Request", version: str) -> str:
+    prefix = f"/v{version}" if request.versioned and version else ""
+    return f'{request.method.title()} "{endpoint.url}{prefix}{request.target}"'
 
 
 def _dialled(endpoint: Endpoint) -> str:

@@ -213,7 +213,7 @@ class Client(APIClient):
             )
             status = response.status_code
         except answers.FAMILIES as error:
-            raise answers.translate(error, self.line, request) from error
+            raise answers.translate(error, self.line, request, self._version) from error
         finally:
             self.exchanges.append(Exchange(request.method, request.target, status, time.monotonic() - started))
         # What was asked to hand its connection over and answers anything else would never end its "stream".
@@ -237,7 +237,7 @@ class Client(APIClient):
             if len(content) > BODY_LIMIT:
                 raise ProtocolError(f"the answer to {request.method} {request.path} is larger than {BODY_LIMIT} bytes")
         except answers.FAMILIES as error:
-            raise answers.translate(error, self.line, request, in_body=True) from error
+            raise answers.translate(error, self.line, request, self._version, in_body=True) from error
         else:
             return bytes(content)
         finally:

@@ -61,6 +61,7 @@ class Connection:
         self._negotiating = asyncio.Lock()
         self._workers = Workers(POOL_SIZE, lambda: Client(endpoint, self.version))
         self._streams: set[Stream] = set()
+        self._calls_apart: set[Call[Any]] = set()
         self._closed = False
 
     async def negotiate(self, purpose: Request, on_exchange: OnExchange | None) -> EngineInfo:
@@ -101,7 +102,11 @@ class Connection:
         stream = opened.stream
         self._streams.add(stream)
         stream.gone.add_done_callback(lambda _: self._streams.discard(stream))
-        await self.within(stream.head, stream.client, request, on_exchange, rounds=rounds)
+        try:
+            await self.within(stream.head, stream.client, request, on_exchange, rounds=rounds)
+        except BaseException:
+            stream.cut()  # the head may have come together with the cancelling: nobody else holds the stream
+            raise
         return opened
 
     async def within(
@@ -148,9 +153,13 @@ class Connection:
         streams = tuple(self._streams)
         for stream in streams:
             stream.cut()
+        for call in self._calls_apart:
+            call.client.line.cut()
         await self._workers.close(CLOSE_LIMIT)
-        if streams:
-            await asyncio.wait([asyncio.ensure_future(stream.aclose()) for stream in streams], timeout=CLOSE_LIMIT)
+        leaving: list[asyncio.Future[Any]] = [call.answer for call in self._calls_apart]
+        leaving += [asyncio.ensure_future(stream.aclose()) for stream in streams]
+        if leaving:
+            await asyncio.wait(leaving, timeout=CLOSE_LIMIT)
 
     async def _agree(self, purpose: Request, on_exchange: OnExchange | None) -> EngineInfo:
         call = self._workers.submit(lambda client: client.ask(VERSION))
@@ -167,15 +176,20 @@ class Connection:
 
     async def _alive(self) -> bool:
         call = self._apart("ping", lambda client: client.body(client.issue(PING), PING))
-        done, _ = await asyncio.wait({call.answer}, timeout=PING_LIMIT)
-        if not done:
+        try:
+            done, _ = await asyncio.wait({call.answer}, timeout=PING_LIMIT)
+        finally:
             call.client.line.cut()
-            return False
-        return call.answer.exception() is None
+        return bool(done) and call.answer.exception() is None
 
     def _apart(self, name: str, work: Callable[[Client], T]) -> Call[T]:
         if self._closed:
             raise ConnectionLostError("the connection to the engine was closed")
-        call = Call(Client(self.endpoint, self.version), work, lambda finished: finished.client.close())
+        call = Call(Client(self.endpoint, self.version), work, self._on_finished)
+        self._calls_apart.add(call)
         start_thread(name, call.run)
         return call
+
+    def _on_finished(self, call: Call[Any]) -> None:
+        self._calls_apart.discard(call)
+        call.client.close()

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+from collections.abc import Iterator
 from io import BufferedReader
 
 import requests
@@ -95,6 +96,27 @@ class RawDecoder:
         return [(StreamKind.STDOUT, bytes(data))]
 
 
+class _ReadError(Exception):
+    """The connection broke; a class of its own, since a sink may raise what it likes."""
+
+
+def _reads(response: requests.Response) -> Iterator[memoryview]:
+    """What comes, read by read, in a buffer that each one uses anew.
+
+    The first one asks the buffered file below the HTTP head, where what came in one packet with the head waits;
+    `readinto1` would pass that on only together with the next byte from the network. It is empty afterwards, and
+    then reads that are larger than it go straight into our buffer.
+    """
+    file: BufferedReader = response.raw._fp.fp  # type: ignore[union-attr]  # noqa: SLF001 - there is no public way
+    buffer = memoryview(bytearray(BUFFER_SIZE))
+    try:
+        yield memoryview(file.read1(BUFFER_SIZE))
+        while count := file.readinto1(buffer):
+            yield buffer[:count]
+    except (OSError, ValueError) as error:
+        raise _ReadError(str(error)) from error
+
+
 def _flush(pieces: Pieces, kind: StreamKind, views: list[memoryview]) -> None:
     if views:
         pieces.append((kind, b"".join(views)))
@@ -147,23 +169,16 @@ class Attachment:
             tell(self._loop, settle, self._end, end)
 
     def _pump(self, response: requests.Response) -> StreamEnd:
-        # Through the buffered file, not the socket: what came in one packet with the head waits in that buffer.
-        # A read larger than the buffer goes straight into ours once it is empty.
-        file: BufferedReader = response.raw._fp.fp  # type: ignore[union-attr]  # noqa: SLF001 - urllib3 has no public way to it
-        buffer = memoryview(bytearray(BUFFER_SIZE))
-        decoder, sink = self._decoder, self._sink
-        while True:
-            try:
-                count = file.readinto1(buffer)
-            except (OSError, ValueError) as error:
-                return self._ended(str(error))
-            if not count:
-                return self._ended("")
-            for kind, piece in decoder.feed(buffer[:count]):
-                self._received += len(piece)
-                sink(kind, piece)
-            if decoder.failure is not None:
-                return StreamEnd(StreamEndKind.TRUNCATED, self._received, decoder.failure.message)
+        try:
+            for data in _reads(response):
+                for kind, piece in self._decoder.feed(data):
+                    self._received += len(piece)
+                    self._sink(kind, piece)
+                if self._decoder.failure is not None:
+                    return StreamEnd(StreamEndKind.TRUNCATED, self._received, self._decoder.failure.message)
+        except _ReadError as error:
+            return self._ended(str(error))
+        return self._ended("")
 
     def _ended(self, failure: str) -> StreamEnd:
         if self.stream.was_cut:
