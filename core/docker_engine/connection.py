@@ -6,8 +6,8 @@ from typing import Any, Protocol, TypeVar
 
 from core.docker_engine import answers, values
 from core.docker_engine.calls import Call, Workers, start_thread
+from core.docker_engine.cli_config.credentials import registry_auth
 from core.docker_engine.client import Client, Request
-from core.docker_engine.credentials import registry_auth
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.streams import Stream
 from core.engine import EngineInfo, Exchange
@@ -45,7 +45,9 @@ class HasStream(Protocol):
     """Anything that reads an answer on a thread of its own."""
 
     @property
-    def stream(self) -> Stream: ...
+    def stream(self) -> Stream:
+        """The thread and its connection."""
+        ...
 
 
 S = TypeVar("S", bound=HasStream)

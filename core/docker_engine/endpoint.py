@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from core.docker_engine.client_config import client_config_folder, read_client_config
+from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
 from core.errors import EndpointError
 
 DEFAULT_SOCKET = "/var/run/docker.sock"

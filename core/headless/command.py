@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from core.docker_engine.client_config import client_config_folder, read_client_config
+from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
 from core.docker_engine.endpoint import resolve
 from core.engine import Engine
 from core.errors import EndpointError, PackagesMissingError, PrivateEngineError, UsageError

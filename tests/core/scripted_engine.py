@@ -8,6 +8,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.docker_engine.endpoint import parse_host
+from core.docker_engine.engine import DockerEngine
+
 VERSION = {
     "ApiVersion": "1.41",
     "Version": "20.10.24",
@@ -129,3 +132,15 @@ async def scripted(folder: Path) -> AsyncIterator[ScriptedEngine]:
     finally:
         server.close()
         await engine.end()
+
+
+@contextlib.asynccontextmanager
+async def playing(folder: Path, **answers: Answer) -> AsyncIterator[tuple[ScriptedEngine, DockerEngine]]:
+    """An engine that gives these answers to requests with these words in them."""
+    async with scripted(folder) as script:
+        script.answers.update(answers)
+        engine = DockerEngine(parse_host(script.host))
+        try:
+            yield script, engine
+        finally:
+            await engine.close()

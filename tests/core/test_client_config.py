@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.docker_engine.client_config import client_config_folder, read_client_config
-from core.docker_engine.go_json import GoSyntaxError, first_value
+from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
+from core.docker_engine.cli_config.go_json import GoSyntaxError, first_value
 
 UNMARSHAL = "json: cannot unmarshal"
 HUB = "https://index.docker.io/v1/"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from core.docker_engine import connection as connection_module
-from core.docker_engine.credentials import HUB_KEY, registry_auth
+from core.docker_engine.cli_config.credentials import HUB_KEY, registry_auth
 from core.docker_engine.endpoint import resolve
 from core.docker_engine.engine import DockerEngine
 from tests.core.scripted_engine import chunked, scripted

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from core.docker_engine.go_json import GoSyntaxError, base64_error, first_value
+from core.docker_engine.cli_config.go_json import GoSyntaxError, base64_error, first_value
 
 _STRING = "string"
 _TEXTS = "map[string]string"

@@ -10,7 +10,7 @@ from typing import Any
 
 from docker.credentials import CredentialsNotFound, Store, StoreError
 
-from core.docker_engine.client_config import decoded_auth, read_client_config
+from core.docker_engine.cli_config.config_file import decoded_auth, read_client_config
 
 HUB_KEY = "https://index.docker.io/v1/"
 """What Docker Hub's credentials are filed under (docker/cli, registry.IndexServer)."""
