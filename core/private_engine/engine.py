@@ -18,7 +18,7 @@ from core.errors import PrivateEngineError
 from core.listeners import Listeners
 from core.private_engine import forbidden, packages
 from core.private_engine.keeping import bridge, control_groups
-from core.private_engine.keeping.keeper import Daemon, Keeper
+from core.private_engine.keeping.keeper import Daemon, Keeper, in_thread
 
 _START_LIMIT = 60.0  # seconds for one daemon to answer
 _POLL = 0.01
@@ -109,14 +109,14 @@ class PrivateEngine:
 
     async def _start_daemons(self, progress: Progress) -> None:
         progress("Making a network for the engine")
-        await asyncio.to_thread(self._make_ground)
+        await in_thread(self._make_ground)
         progress("Starting containerd")
         containerd = self._start_containerd()
         await _answering(containerd, lambda: _accepts(self._containerd_socket))
         progress("Starting the Docker engine")
         dockerd = self._start_dockerd()
         await _answering(dockerd, lambda: _pings(self._socket))
-        self._watch = asyncio.create_task(self._watch_daemons(containerd, dockerd), name="watch the private engine")
+        self._watch = asyncio.create_task(self._watch_daemons(), name="watch the private engine")
 
     def _make_ground(self) -> None:
         """The control group, the bridge and its rules. Runs in a worker thread."""
@@ -201,8 +201,9 @@ class PrivateEngine:
             settings["registry-mirrors"] = [self._mirror]
         return settings
 
-    async def _watch_daemons(self, *daemons: Daemon) -> None:
-        exits = {asyncio.ensure_future(daemon.exited()): daemon for daemon in daemons}
+    async def _watch_daemons(self) -> None:
+        """Those of the keeper's other owner too: without its registry the demo is as good as dead."""
+        exits = {asyncio.ensure_future(daemon.exited()): daemon for daemon in self.keeper.daemons}
         try:
             done, _ = await asyncio.wait(exits, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from core.errors import PackagesMissingError, PrivateEngineError
 from core.private_engine import demo as demo_module
 from core.private_engine import packages
 from core.private_engine.demo import Demo
+from core.private_engine.engine import PrivateEngineState
 from tests.lab.traces import traces
 
 pytestmark = pytest.mark.engine
@@ -69,6 +71,24 @@ async def test_its_other_images_show_one_thing_each(lab_folder: Path) -> None:
     assert (fails.returncode, fails.stderr.splitlines()[-1]) == (3, 'settings: no such key: "colour"')
     assert layers.stdout.count("/layer-") == 5
     assert shell.stdout == "Linux\n"
+
+
+async def test_the_death_of_its_registry_is_noticed(lab_folder: Path) -> None:
+    demo = Demo(lab_folder / "demo")
+    await demo.start()
+    try:
+        engine, registry = demo.engine, demo.registry.daemon
+        assert engine is not None
+        assert registry is not None
+        crashed = asyncio.Event()
+        engine.listeners.add(lambda state: crashed.set() if state is PrivateEngineState.CRASHED else None)
+        os.kill(registry.pid, signal.SIGKILL)
+        async with asyncio.timeout(10):
+            await crashed.wait()
+        assert str(engine.crash) == "registry of the private engine ended (signal 9)."
+    finally:
+        await demo.stop()
+    assert traces(lab_folder / "demo") == []
 
 
 async def test_while_it_runs_it_is_not_reset_and_another_one_has_its_own_folder(lab_folder: Path) -> None:

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from core.errors import PrivateEngineError
 from core.private_engine.keeping import record, sweep
@@ -16,6 +17,8 @@ from core.private_engine.keeping.bridge import bridge_name
 from core.private_engine.keeping.processes import MARK, ProcessIdentity, wait_exit
 from core.private_engine.keeping.record import Record
 from core.private_engine.keeping.system_programs import system_environ
+
+T = TypeVar("T")
 
 _LOCK_NAME = "lock"
 _LOCK_PATIENCE = 30.0  # seconds: the keeper of a program that was killed may still be sweeping
@@ -103,7 +106,7 @@ class Keeper:
         Raises FolderInUseError, and PrivateEngineError when something could not be removed.
         """
         self.folder, self._lock = await self._locked()
-        left = await asyncio.to_thread(sweep.remove, self.folder)
+        left = await in_thread(lambda: sweep.remove(self.folder))
         if left:
             raise PrivateEngineError(f"An earlier engine could not be cleared away: {', '.join(left)}.")
         me = ProcessIdentity.of(os.getpid())
@@ -145,7 +148,7 @@ class Keeper:
         if self._lock < 0:
             return
         if not await self._keeper_removed():
-            await asyncio.to_thread(sweep.remove, self.folder)
+            await in_thread(lambda: sweep.remove(self.folder))
         for daemon in self.daemons:
             with suppress(TimeoutError):
                 await asyncio.wait_for(daemon.exited(), 1.0)
@@ -192,6 +195,16 @@ class Keeper:
                 pass_fds=[self._lock],
                 start_new_session=True,
             )
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Do blocking work on a thread, and wait for its end also when cancelled: nothing is made or removed afterwards."""
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait([working])
+        raise
 
 
 async def _lock_of(folder: Path) -> int | None:

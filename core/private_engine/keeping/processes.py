@@ -78,14 +78,6 @@ def wait_gone(processes: Iterable[ProcessIdentity], seconds: float) -> list[Proc
     return left
 
 
-def end(processes: Iterable[ProcessIdentity], grace: float) -> None:
-    """Ask them to end (SIGTERM), and kill those which have not after `grace` seconds. Blocks."""
-    asked = list(processes)
-    for process in asked:
-        process.signal(signal.SIGTERM)
-    kill(wait_gone(asked, grace))
-
-
 def kill(processes: Iterable[ProcessIdentity]) -> None:
     """SIGKILL, and wait shortly for the kernel to take them away. Blocks."""
     killed = list(processes)
