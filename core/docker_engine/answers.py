@@ -120,8 +120,7 @@ def silent(endpoint: Endpoint, seconds: float) -> EngineUnreachableError:
 
 def lost_in_body(error: BaseException) -> ConnectionLostError:
     """The connection ended in the middle of an answer: Go's words for it, or the system's."""
-    system = next((one for one in _chain(error) if isinstance(one, OSError) and one.errno is not None), None)
-    return ConnectionLostError(os_text(system) if system is not None else "unexpected EOF")
+    return ConnectionLostError(_cut_text(_chain(error), in_body=True) or "unexpected EOF")
 
 
 def os_text(error: OSError) -> str:

@@ -68,7 +68,7 @@ def image_summary(answer: object) -> ImageSummary:
         id=_text(row, "Id"),
         tags=_named(row.get("RepoTags"), "<none>:<none>"),
         digests=_named(row.get("RepoDigests"), "<none>@<none>"),
-        created=datetime.fromtimestamp(_number(row, "Created"), UTC),
+        created=_moment(_number(row, "Created")),
         size=_number(row, "Size"),
         labels=_labels(row.get("Labels")),
         parent_id=_text(row, "ParentId"),
@@ -85,7 +85,7 @@ def image_details(answer: object) -> ImageDetails:
         digests=_named(raw.get("RepoDigests"), "<none>@<none>"),
         created=parse_time(raw.get("Created")),
         size=_number(raw, "Size"),
-        platform="/".join(part for part in map(raw.get, ("Os", "Architecture", "Variant")) if part),
+        platform="/".join(filter(None, (_text(raw, key) for key in ("Os", "Architecture", "Variant")))),
         command=_texts(config.get("Cmd")),
         entrypoint=_texts(config.get("Entrypoint")),
         env=_texts(config.get("Env")),
@@ -107,7 +107,7 @@ def history_entry(answer: object) -> HistoryEntry:
     created = _number(row, "Created")
     return HistoryEntry(
         id=_text(row, "Id") or "<missing>",
-        created=datetime.fromtimestamp(created, UTC) if created > 0 else None,
+        created=_moment(created) if created > 0 else None,
         created_by=_text(row, "CreatedBy"),
         size=_number(row, "Size"),
         comment=_text(row, "Comment"),
@@ -118,7 +118,7 @@ def history_entry(answer: object) -> HistoryEntry:
 def removed_image(answer: object) -> RemovedImage:
     """A line of `DELETE /images/{name}`."""
     row = mapping(answer)
-    return RemovedImage(untagged=row.get("Untagged") or None, deleted=row.get("Deleted") or None)
+    return RemovedImage(untagged=_text(row, "Untagged") or None, deleted=_text(row, "Deleted") or None)
 
 
 def created_container(answer: object) -> CreatedContainer:
@@ -172,6 +172,14 @@ def parse_time(value: object) -> datetime | None:
         return datetime.fromisoformat(whole + fraction + tail[len(digits) :]).astimezone(UTC)
     except ValueError:
         return None
+
+
+def _moment(seconds: int) -> datetime:
+    """Seconds since the epoch as a time; the epoch for what lies outside the calendar."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _published(ports: Mapping[str, Any]) -> list[str]:

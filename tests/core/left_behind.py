@@ -30,3 +30,10 @@ async def all_gone(before: dict[str, str], seconds: float = 5.0) -> tuple[list[s
         if left == ([], []) or asyncio.get_running_loop().time() > deadline:
             return left
         await asyncio.sleep(0.01)
+
+
+async def no_thread(seconds: float = 5.0) -> None:
+    """Wait until every stream's thread has ended."""
+    async with asyncio.timeout(seconds):
+        while threads():  # noqa: ASYNC110 - a thread tells nobody that it is gone
+            await asyncio.sleep(0.01)

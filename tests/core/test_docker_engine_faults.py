@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.docker_engine import connection as connection_module
+from core.docker_engine import messages as messages_module
 from core.docker_engine.endpoint import parse_host
 from core.docker_engine.engine import DockerEngine
 from core.engine import StreamEnd, StreamEndKind, StreamKind, WaitCondition
@@ -21,6 +22,7 @@ from core.errors import (
     PullError,
     UnreachableReason,
 )
+from tests.core import left_behind
 from tests.core.engine_contract import Written
 from tests.core.scripted_engine import HANG, Answer, chunked, hijacked, plain, playing
 from tests.lab.fault_proxy import Fault, fault_proxy
@@ -144,6 +146,31 @@ async def test_events_never_end_in_silence(tmp_path: Path) -> None:
             assert (await anext(events)).action == "pull"
             with pytest.raises(ConnectionLostError):
                 await anext(events)
+
+
+async def test_progress_that_nobody_reads_is_left_out_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages_module, "UNREAD_LIMIT", 10)
+    progress = b'{"status":"Downloading","id":"a","progressDetail":{"current":1,"total":9}}\r\n'
+    done = b'{"status":"Pull complete","id":"a"}\r\n'
+    answer = chunked(PULLING, progress * 50, done)
+    async with playing(tmp_path, images=answer) as (_, engine), await engine.pull("x", tag="1") as pulling:
+        await left_behind.no_thread()
+        told = [message.status async for message in pulling]
+    assert told == ["Pulling from library/x", *["Downloading"] * 9, "Pull complete"]
+
+
+async def test_events_that_nobody_reads_end_the_stream(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages_module, "UNREAD_LIMIT", 10)
+    many = b'{"Type":"image","Action":"pull"}\n' * 50
+    answer = chunked(many, then="hang", ended=False)
+    async with playing(tmp_path, events=answer) as (_, engine), await engine.events() as events:
+        await left_behind.no_thread()
+        for _ in range(10):
+            await anext(events)
+        with pytest.raises(ConnectionLostError, match="were not read"):
+            await anext(events)
 
 
 async def test_an_engine_that_is_slow_but_alive_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
