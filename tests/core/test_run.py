@@ -109,7 +109,7 @@ async def test_every_step_records_its_request(engine: FakeEngine, tmp_path: Path
     assert not any(step.failed for step in steps)
     sent = {step.name: [(each.method, each.path, each.status) for each in step.exchanges] for step in steps}
     assert sent[StepName.CREATE] == [("POST", "/containers/create?name=n", 404)]
-    assert sent[StepName.CREATE_AGAIN] == [("POST", "/containers/create?name=n", 200)]
+    assert sent[StepName.CREATE_AGAIN] == [("POST", "/containers/create?name=n", 201)]
     assert sent[StepName.START][0][2] == 204
     assert sent[StepName.OUTPUT] == []
 
