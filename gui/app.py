@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 import qasync  # isort: skip
 
 from core.connection import Connection, OpenEngine
+from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
 from core.docker_engine.endpoint import resolve
 from core.engine import Engine
 from core.launch import Launch
@@ -63,16 +65,13 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     executor = ThreadPoolExecutor(4, "dockpane-call")
     asyncio.get_running_loop().set_default_executor(executor)
     connection = Connection(_engine_opener(launch))
-    window = MainWindow(theme, settings, connection, _spool_folder())
+    window = MainWindow(theme, settings, connection, _spool_folder(), _client_config)
     own_engine = OwnEngineControl(window, connection)
     _catch_defects(window)
     window.show()
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:
-        if launch.demo:
-            await own_engine.start_demo(reset=launch.demo_reset)
-        if launch.run_args is not None:
-            window.run_args(launch.run_args)
+        window.tasks.spawn(_begin(launch, window, own_engine), name="begin")
         await window.exit_requested.wait()
     finally:
         await window.close_down()
@@ -80,6 +79,14 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
         await asyncio.gather(follow, return_exceptions=True)
         await own_engine.close()
         executor.shutdown(cancel_futures=True)
+
+
+async def _begin(launch: Launch, window: MainWindow, own_engine: OwnEngineControl) -> None:
+    """What the command line asked for, once the window is there: the demo, then the run."""
+    if launch.demo:
+        await own_engine.begin_demo(reset=launch.demo_reset)
+    if launch.run_args is not None:
+        window.run_args(launch.run_args)
 
 
 def _engine_opener(launch: Launch) -> OpenEngine:
@@ -94,9 +101,20 @@ def _engine_opener(launch: Launch) -> OpenEngine:
 
 
 def _import_engine() -> "type[DockerEngine]":
+    # With docker-py, all that the first choice and the first run will need: on this thread it holds up nobody.
+    import gui.cache.details.image_details
+    import gui.cache.details.json_view
+    import gui.cache.details.layers_view
+    import gui.cache.details.overview_view
+    import gui.cache.details.used_by_view
+    import gui.console.run_tab  # noqa: F401 - imported for the others
     from core.docker_engine.engine import DockerEngine
 
     return DockerEngine
+
+
+def _client_config() -> Mapping[str, Any]:
+    return read_client_config(client_config_folder(os.environ))[0]
 
 
 def _spool_folder() -> Path:

@@ -2,8 +2,9 @@
 
 import asyncio
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -13,16 +14,8 @@ from core.connection import Connection, ConnectionSnapshot, ConnectionState
 from core.engine import Engine
 from core.errors import DockpaneError, InvalidReferenceError
 from core.images.cache import CacheSnapshot, ImageCache
-from core.images.pulls import Pull
-from core.images.reference import ImageReference
-from core.runs.run import Run
-from core.runs.spec import RunSpec
-from core.runs.transcript import Transcript
-from gui.about import AboutDialog
 from gui.cache.cache_pane import CachePane
 from gui.command.command_bar import CommandBar
-from gui.command.options_popup import OptionsPopup
-from gui.console.run_tab import RunTab
 from gui.console.run_tabs import RunTabs
 from gui.main_menu import MainMenu
 from gui.no_engine import NoEnginePanel
@@ -31,15 +24,33 @@ from gui.settings import Settings
 from gui.tasks import Tasks
 from gui.theme import Theme
 
+if TYPE_CHECKING:
+    # What only a run or a dialog needs is imported there: the window is on the screen sooner.
+    from core.images.pulls import Pull
+    from core.images.reference import ImageReference
+    from core.runs.spec import RunSpec
+    from core.runs.state import RunSnapshot
+    from gui.command.options_popup import OptionsPopup
+    from gui.console.run_tab import RunTab
+
 
 class MainWindow(QMainWindow):
     """The one window. Closing it is a request: `exit_requested` is set, and the program ends by itself.
 
-    `spool_folder` is where transcripts go that are too long for memory.
+    `spool_folder` is where transcripts go that are too long for memory; `client_config` reads the Docker CLI's
+    config.json, whose proxies and detach keys a run takes over.
     """
 
-    def __init__(self, theme: Theme, settings: Settings, connection: Connection, spool_folder: Path) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        connection: Connection,
+        spool_folder: Path,
+        client_config: Callable[[], Mapping[str, Any]] = dict,
+    ) -> None:
         super().__init__()
+        self._client_config = client_config
         self.exit_requested = asyncio.Event()
         self.tasks = Tasks(self.show_error)
         self.no_engine = NoEnginePanel(theme)
@@ -54,24 +65,32 @@ class MainWindow(QMainWindow):
         self._tabs = RunTabs(theme)
         self.menu = MainMenu(self, theme, settings)
         self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
-        self._options = OptionsPopup(self)
+        self._options: OptionsPopup | None = None
         self._lay_out()
         self._connect()
         connection.listeners.add(self._on_connection)
         self._on_connection(connection.snapshot)
         self._restore()
 
-    async def run(self, spec: RunSpec) -> RunTab:
+    async def run(self, spec: "RunSpec") -> "RunTab":
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        from core.runs.run import Run
+        from core.runs.transcript import Transcript
+
         engine = await self._connection.known_engine()
-        tab = self._tabs.open_run(Run(spec, Transcript(spool_folder=self._spool_folder)), engine)
+        run = Run(spec, Transcript(spool_folder=self._spool_folder), client_config=self._client_config())
+        run.listeners.add(self._on_run_snapshot)
+        tab = self._tabs.open_run(run, engine)
         self._show_right_side()
         return tab
 
-    async def pull(self, reference: ImageReference) -> Pull:
+    async def pull(self, reference: "ImageReference") -> "Pull":
         """Open a tab and pull `reference` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        from core.images.pulls import Pull
+
         engine = await self._connection.known_engine()
         pull = Pull(reference)
+        pull.listeners.add(self._pane.show_pull)
         self._tabs.open_pull(pull, engine)
         self._show_right_side()
         return pull
@@ -137,8 +156,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._bar.run_requested.connect(self._on_run)
-        self._bar.options_requested.connect(self._options.open)
-        self._options.chosen.connect(self._bar.insert_option)
+        self._bar.options_requested.connect(self._on_options)
         self._pane.image_chosen.connect(self._bar.set_line)
         self._pane.run_requested.connect(self.run_line)
         self._pane.run_with_options_requested.connect(self._on_run_with_options)
@@ -190,15 +208,29 @@ class MainWindow(QMainWindow):
 
     def _on_run_with_options(self, name: str) -> None:
         self._bar.set_line(name)
+        self._on_options()
+
+    def _on_options(self) -> None:
+        from gui.command.options_popup import OptionsPopup
+
+        if self._options is None:
+            self._options = OptionsPopup(self)
+            self._options.chosen.connect(self._bar.insert_option)
         self._options.open()
 
-    def _on_edit(self, spec: RunSpec) -> None:
+    def _on_run_snapshot(self, run: "RunSnapshot") -> None:
+        if run.pull is not None:
+            self._pane.show_pull(run.pull)
+
+    def _on_edit(self, spec: "RunSpec") -> None:
         self._bar.set_line(spec.line())
 
-    def _on_run(self, spec: RunSpec) -> None:
+    def _on_run(self, spec: "RunSpec") -> None:
         self.tasks.spawn(self.run(spec), f"open {spec.image}")
 
     def _on_pull(self, name: str) -> None:
+        from core.images.reference import ImageReference
+
         try:
             reference = ImageReference.parse(name)
         except InvalidReferenceError as error:
@@ -206,16 +238,18 @@ class MainWindow(QMainWindow):
         else:
             self.tasks.spawn(self.pull(reference), f"open {name}")
 
-    def _on_remove_container(self, name: str, spec: RunSpec) -> None:
+    def _on_remove_container(self, name: str, spec: "RunSpec") -> None:
         engine = self._connection.engine
         if engine is not None:
             self.tasks.spawn(self._remove_and_run(engine, name, spec), f"remove {name}")
 
-    async def _remove_and_run(self, engine: Engine, name: str, spec: RunSpec) -> None:
+    async def _remove_and_run(self, engine: Engine, name: str, spec: "RunSpec") -> None:
         await engine.remove_container(name, force=True)
         await self.run(spec)
 
     def _on_about(self) -> None:
+        from gui.about import AboutDialog
+
         AboutDialog(self, self._connection.snapshot.info).open()
 
     def _on_menu_notice(self, text: str) -> None:

@@ -24,7 +24,7 @@ class NoEnginePanel(QFrame):
         super().__init__()
         self._theme = theme
         self._missing: PackagesMissingError | None = None
-        self.setAccessibleName("No engine")
+        self.setAccessibleName(self.tr("No engine"))
         self.setProperty("role", "panel")
         self._title = _label("title")
         self._why = _label("")

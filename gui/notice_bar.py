@@ -26,7 +26,7 @@ class NoticeBar(QFrame):
         self._theme = theme
         self._kind = NoticeKind.INFORMATION
         self._action: Callable[[], None] | None = None
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(self.tr("Notice"))
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

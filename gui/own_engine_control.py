@@ -1,12 +1,12 @@
 """Lets the window start, watch and leave an engine of Dockpane's own."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from functools import partial
 
 from core.connection import Connection
 from core.errors import PackagesMissingError, PrivateEngineError
-from core.private_engine.packages import install
 from gui.main_window import MainWindow
-from gui.own_engine import OwnEngine
+from gui.own_engine import OwnEngine, OwnKind, install
 
 
 class OwnEngineControl:
@@ -15,29 +15,41 @@ class OwnEngineControl:
     def __init__(self, window: MainWindow, connection: Connection) -> None:
         self._window = window
         self._connection = connection
-        self._own = OwnEngine()
+        self._own = OwnEngine(window.show_error)
+        self._kind = OwnKind.ENGINE
         panel, menu = window.no_engine, window.menu
         for signal in (panel.start_requested, menu.own_engine_wanted):
-            signal.connect(self._on_start)
+            signal.connect(partial(self.begin, OwnKind.ENGINE))
         for signal in (panel.demo_requested, menu.demo_wanted):
-            signal.connect(self._on_demo)
+            signal.connect(partial(self.begin, OwnKind.DEMO))
         panel.install_requested.connect(self._on_install)
         menu.usual_engine_wanted.connect(self._on_usual)
 
-    async def start_demo(self, *, reset: bool = False) -> None:
-        """Start the demo and connect the window to it; a failure is told in the window."""
-        await self._start(lambda: self._own.start_demo(self._tell, reset=reset))
+    def begin(self, kind: OwnKind) -> None:
+        """Start one by a button; what is missing is asked for before it is installed."""
+        self._kind = kind
+        self._window.tasks.spawn(self._start(installs=False), f"start own {kind.value}")
+
+    def begin_demo(self, *, reset: bool) -> "asyncio.Task[None]":
+        """Start the demo that the command line asked for: it installs what it needs by itself, saying so."""
+        self._kind = OwnKind.DEMO
+        return self._window.tasks.spawn(self._start(installs=True, reset=reset), "start the demo")
 
     async def close(self) -> None:
         """Stop the engine and wait until nothing of it is left."""
         await self._own.stop()
 
-    async def _start(self, start: Callable[[], Awaitable[str]]) -> None:
+    async def _start(self, *, installs: bool, reset: bool = False) -> None:
         self._window.show_no_engine()
         try:
-            self._connection.use(await start())
+            host = await self._own.start(
+                self._kind, self._tell, installing=self._tell if installs else None, reset=reset
+            )
         except PrivateEngineError as error:
+            self._window.show_no_engine()
             self._window.no_engine.set_failure(error)
+        else:
+            self._connection.use(host)
 
     async def _install(self, missing: PackagesMissingError) -> None:
         try:
@@ -45,7 +57,7 @@ class OwnEngineControl:
         except PrivateEngineError as error:
             self._window.no_engine.set_failure(error)
         else:
-            await self._start(lambda: self._own.start_engine(self._tell))
+            await self._start(installs=False)
 
     async def _leave(self) -> None:
         self._connection.use(None)
@@ -53,12 +65,6 @@ class OwnEngineControl:
 
     def _tell(self, line: str) -> None:
         self._window.no_engine.set_starting(line)
-
-    def _on_start(self) -> None:
-        self._window.tasks.spawn(self._start(lambda: self._own.start_engine(self._tell)), "start an engine")
-
-    def _on_demo(self) -> None:
-        self._window.tasks.spawn(self.start_demo(), "start the demo")
 
     def _on_install(self, missing: PackagesMissingError) -> None:
         self._window.tasks.spawn(self._install(missing), "install packages")

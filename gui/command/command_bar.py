@@ -1,19 +1,21 @@
 """The line at the top: which engine, what to run, and the button that runs it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
 
 from core.connection import ConnectionSnapshot
 from core.errors import DockpaneError
-from core.runs.spec import RunSpec
-from core.runs.syntax import parse_line
 from gui.command.command_hint import CommandHint
 from gui.command.command_line import CommandLine
 from gui.command.completion import CommandCompletion
 from gui.command.engine_button import EngineButton
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.runs.spec import RunSpec
 
 
 class CommandBar(QFrame):
@@ -88,6 +90,8 @@ class CommandBar(QFrame):
     def _on_text(self, text: str) -> None:
         self._spec, self._error = None, ""
         if text.strip():
+            from core.runs.syntax import parse_line  # not before something is typed: a start does not pay for it
+
             try:
                 self._spec = parse_line(text)
             except DockpaneError as error:

@@ -3,12 +3,10 @@
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QListView
 
 from core.errors import DockpaneError
-from core.runs.options import OPTIONS
-from core.runs.syntax import parse_args
 from gui.command.command_line import CommandLine
 
 _MOST = 12
@@ -26,7 +24,7 @@ class CommandCompletion:
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_MOST)
         self._popup = QListView()
-        self._popup.setAccessibleName("Completions")
+        self._popup.setAccessibleName(QCoreApplication.translate("CommandLine", "Completions"))
         self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._on_activated)
         line.textEdited.connect(self._on_edited)
@@ -42,6 +40,8 @@ class CommandCompletion:
             return []
         last = words[-1]
         if last.startswith("-"):
+            from core.runs.options import OPTIONS
+
             found = [f"--{option.long}" for option in OPTIONS if f"--{option.long}".startswith(last)]
         elif _image_position(words[:-1]):
             found = [name for name in self._images if last in name]
@@ -73,6 +73,8 @@ def _words(text: str) -> list[str] | None:
 
 
 def _image_position(before: list[str]) -> bool:
+    from core.runs.syntax import parse_args  # not before something is typed: a start does not pay for it
+
     marker = "image-position"
     try:
         return parse_args([*before, marker]).image == marker

@@ -1,6 +1,6 @@
 """Which engine answers: a dot, its name and version, and where it is."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -72,4 +72,6 @@ def place(info: EngineInfo) -> str:
     """Where an engine is, in a word: its context, "local" for a socket of this machine, else its address."""
     if info.context not in ("", "default"):
         return info.context
-    return "local" if info.host.startswith("unix://") else info.host.partition("://")[2]
+    if info.host.startswith("unix://"):
+        return QCoreApplication.translate("EngineButton", "local")
+    return info.host.partition("://")[2]

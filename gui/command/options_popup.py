@@ -1,6 +1,6 @@
 """All options of `docker run` with what they mean; a chosen one is put into the command line."""
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +32,7 @@ class OptionsPopup(QDialog):
         self._search = QLineEdit(placeholderText=self.tr("Search options…"))
         self._search.setAccessibleName(self.tr("Search options"))
         self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(_model(self))
+        self._proxy.setSourceModel(self._make_model())
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search.textChanged.connect(self._on_search)
@@ -45,6 +45,17 @@ class OptionsPopup(QDialog):
         column.setSpacing(8)
         for widget in (self._search, self._view, hint):
             column.addWidget(widget)
+
+    def _make_model(self) -> QStandardItemModel:
+        model = QStandardItemModel(0, 2, self)
+        model.setHorizontalHeaderLabels([self.tr("Option"), self.tr("Meaning")])
+        for option in OPTIONS:
+            if option.supported:
+                name = QStandardItem(_spelling(option))
+                name.setFont(monospace_font())
+                name.setData(option, _OPTION_ROLE)
+                model.appendRow([name, QStandardItem(meaning(option))])
+        return model
 
     def _make_view(self) -> QTreeView:
         view = QTreeView()
@@ -72,20 +83,16 @@ class OptionsPopup(QDialog):
             self.chosen.emit(_text(option))
 
 
+def meaning(option: Option) -> str:
+    """What an option does, in the person's language; tests/translate.py hands Qt's tools these texts of core."""
+    return QCoreApplication.translate("Options", option.help)
+
+
+def _spelling(option: Option) -> str:
+    spelling = f"-{option.short}, --{option.long}" if option.short else f"--{option.long}"
+    return f"{spelling} {option.metavar}".strip()
+
+
 def _text(option: Option) -> str:
     name = f"-{option.short}" if option.short else f"--{option.long}"
     return name if option.is_flag else f"{name} "
-
-
-def _model(parent: QDialog) -> QStandardItemModel:
-    model = QStandardItemModel(0, 2, parent)
-    model.setHorizontalHeaderLabels([parent.tr("Option"), parent.tr("Meaning")])
-    for option in OPTIONS:
-        if not option.supported:
-            continue
-        spelling = f"-{option.short}, --{option.long}" if option.short else f"--{option.long}"
-        name = QStandardItem(f"{spelling} {option.metavar}".strip())
-        name.setFont(monospace_font())
-        name.setData(option, _OPTION_ROLE)
-        model.appendRow([name, QStandardItem(option.help)])
-    return model

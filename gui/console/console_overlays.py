@@ -16,7 +16,7 @@ class JumpButton(QPushButton):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self._area = area
-        self.setAccessibleName("Jump to end")
+        self.setAccessibleName(self.tr("Jump to end"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
@@ -51,7 +51,7 @@ class LossNotice(QLabel):
         super().__init__(parent)
         self._theme = theme
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName("Console notice")
+        self.setAccessibleName(self.tr("Console notice"))
         self.setContentsMargins(14, 0, 8, 0)
         self.setFixedHeight(_NOTICE_HEIGHT)
         self.hide()

@@ -47,12 +47,12 @@ class FindBar(QFrame):
         self._count = QLabel(self)
         self._count.setProperty("role", "dim")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setAccessibleName("Hits")
-        self._case = self._button("Aa", "Match case")
+        self._count.setAccessibleName(self.tr("Hits"))
+        self._case = self._button("Aa", self.tr("Match case"))
         self._case.setCheckable(True)
-        self._previous = self._button("↑", "Previous hit")
-        self._next = self._button("↓", "Next hit")
-        self._close = self._button("✕", "Close find")
+        self._previous = self._button("↑", self.tr("Previous hit"))
+        self._next = self._button("↓", self.tr("Next hit"))
+        self._close = self._button("✕", self.tr("Close find"))
         self._timer = QTimer(self, interval=_INTERVAL)
         self._timer.setObjectName("find")
         self._build()
@@ -116,7 +116,7 @@ class FindBar(QFrame):
         return button
 
     def _retranslate(self) -> None:
-        self._field.setAccessibleName("Find text")
+        self._field.setAccessibleName(self.tr("Find text"))
         self._field.setPlaceholderText(self.tr("Find in output"))
         self._case.setToolTip(self.tr("Match case"))
         self._previous.setToolTip(self.tr("Previous hit (Shift+Enter)"))

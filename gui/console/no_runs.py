@@ -16,7 +16,7 @@ class NoRuns(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._button = QPushButton(self.tr("Run hello-world"), self)
-        self._button.setAccessibleName("Run hello-world")
+        self._button.setAccessibleName(self.tr("Run hello-world"))
         self._button.clicked.connect(self.first_run_requested)
         self._button.hide()
         self._build()

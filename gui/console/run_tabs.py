@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.engine import Engine
 from core.errors import DockpaneError
-from core.images.pulls import Pull
-from core.runs.run import Run
-from core.runs.spec import RunSpec
 from gui.console.closing_dialog import Closing, ClosingDialog
 from gui.console.no_runs import NoRuns
-from gui.console.pull_tab import PullTab
-from gui.console.run_tab import RunTab
 from gui.console.tab_bar import RunTabBar, TabFace
 from gui.console.tab_page import TabPage
 from gui.tasks import Tasks
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.images.pulls import Pull
+    from core.runs.run import Run
+    from core.runs.spec import RunSpec
+    from gui.console.pull_tab import PullTab
+    from gui.console.run_tab import RunTab
 
 END_SECONDS = 12.0
 """How long closing waits for containers that were asked to stop: the engine's own grace is ten seconds."""
@@ -48,15 +51,19 @@ class RunTabs(QWidget):
         self._stack.addWidget(self._empty)
         self._build()
 
-    def open_run(self, run: Run, engine: Engine, title: str = "") -> RunTab:
+    def open_run(self, run: "Run", engine: Engine, title: str = "") -> "RunTab":
         """Show `run` in a tab of its own, in front, and start it on `engine`."""
+        from gui.console.run_tab import RunTab  # a start does not pay for what only a run needs
+
         tab = RunTab(self._theme, run, title or run_title(run.spec))
         self._open(tab)
         tab.start(engine)
         return tab
 
-    def open_pull(self, pull: Pull, engine: Engine) -> PullTab:
+    def open_pull(self, pull: "Pull", engine: Engine) -> "PullTab":
         """Show `pull` in a tab of its own, in front, and start it on `engine`."""
+        from gui.console.pull_tab import PullTab
+
         tab = PullTab(self._theme, pull)
         self._open(tab)
         tab.start(engine)
@@ -216,6 +223,8 @@ class RunTabs(QWidget):
         dialog.open()
 
     def _on_first_run(self) -> None:
+        from core.runs.spec import RunSpec
+
         self.run_again_requested.emit(RunSpec(image="hello-world"))
 
     def _on_error(self, error: DockpaneError) -> None:
@@ -223,6 +232,6 @@ class RunTabs(QWidget):
             self.current.show_error(error)
 
 
-def run_title(spec: RunSpec) -> str:
+def run_title(spec: "RunSpec") -> str:
     """What a run's tab is called: its name where it has one, else its image without the path to it, and its command."""
     return spec.name or " ".join((spec.image.rpartition("/")[2], *spec.command))

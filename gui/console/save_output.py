@@ -25,7 +25,7 @@ class SaveStrip(QFrame):
         self._folder = ""
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setAccessibleName("Save progress")
+        self._label.setAccessibleName(self.tr("Save progress"))
         self._button = QPushButton(self)
         self._button.setProperty("role", "flat")
         self._button.clicked.connect(self._on_button)
@@ -116,7 +116,7 @@ class SaveStrip(QFrame):
     def _appear(self, *, done: bool) -> None:
         self._button.setText(self.tr("Dismiss") if done else self.tr("Cancel"))
         # "Cancel" is the run's own button: this one needs a name that cannot be taken for it.
-        self._button.setAccessibleName("Dismiss notice" if done else "Cancel saving")
+        self._button.setAccessibleName(self.tr("Dismiss notice") if done else self.tr("Cancel saving"))
         if self.isHidden():
             self.show()
             self.changed.emit()

@@ -1,6 +1,7 @@
 """The lower part of the left side: the chosen image's name and its tabs."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -8,10 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from core.engine import Engine
 from core.errors import EngineError
 from core.images.cache import CachedImage
-from gui.cache.details.json_view import JsonView
-from gui.cache.details.layers_view import LayersView
-from gui.cache.details.overview_view import OverviewView
-from gui.cache.details.used_by_view import UsedByView
 from gui.cache.empty_state import EmptyState
 from gui.cache.labels import ElidedLabel
 from gui.cache.words.image_text import inert
@@ -19,12 +16,26 @@ from gui.cache.words.list_words import Emptiness
 from gui.tasks import Tasks
 from gui.theme import Theme
 
+if TYPE_CHECKING:
+    from gui.cache.details.json_view import JsonView
+    from gui.cache.details.layers_view import LayersView
+    from gui.cache.details.overview_view import OverviewView
+    from gui.cache.details.used_by_view import UsedByView
+
 DEBOUNCE = 0.06
 """Seconds that the choice must rest before the engine is asked: a held arrow key passes many rows."""
 
 
 class ImageDetailsView(QFrame):
-    """Asks the engine about one image at a time; the newest choice wins. Owned by the pane."""
+    """Asks the engine about one image at a time; the newest choice wins. Owned by the pane.
+
+    Its pages are made when the first image is chosen: a start does not pay for them.
+    """
+
+    overview: "OverviewView"
+    layers: "LayersView"
+    used_by: "UsedByView"
+    json: "JsonView"
 
     run_with_options_requested = Signal(str)
     menu_asked = Signal(object, QPoint)  # CachedImage, global position
@@ -38,10 +49,6 @@ class ImageDetailsView(QFrame):
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("role", "panel")
         self.setAccessibleName("Image details")
-        self.overview = OverviewView(theme)
-        self.layers = LayersView(theme)
-        self.used_by = UsedByView(theme)
-        self.json = JsonView()
         self.empty = EmptyState()
         self._make_head()
         self._lay_out()
@@ -59,6 +66,8 @@ class ImageDetailsView(QFrame):
 
     def show_row(self, row: CachedImage | None) -> None:
         """Show another image, or none."""
+        if row is not None and not self.tabs.count():
+            self._make_pages()
         self._row = row
         for widget in (self.name, self.options_button, self.menu_button, self.tabs):
             widget.setVisible(row is not None)
@@ -128,15 +137,26 @@ class ImageDetailsView(QFrame):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self._pages = QStackedWidget()
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+
+    def _make_pages(self) -> None:
+        from gui.cache.details.json_view import JsonView
+        from gui.cache.details.layers_view import LayersView
+        from gui.cache.details.overview_view import OverviewView
+        from gui.cache.details.used_by_view import UsedByView
+
+        self.overview = OverviewView(self._theme)
+        self.layers = LayersView(self._theme)
+        self.used_by = UsedByView(self._theme)
+        self.json = JsonView()
         for text, page in (
             (self.tr("Overview"), self.overview),
             (self.tr("Layers"), self.layers),
             (self.tr("Used by"), self.used_by),
             (self.tr("JSON"), self.json),
         ):
-            self.tabs.addTab(text)
             self._pages.addWidget(page)
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+            self.tabs.addTab(text)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -117,7 +117,7 @@ class PullView(QWidget):
         self._cancel.setAccessibleName("Cancel")
         self._cancel.installEventFilter(self)
         self._cancel.clicked.connect(self._on_cancel)
-        self._unfold.setAccessibleName("Show layers")
+        self._unfold.setAccessibleName(self.tr("Show layers"))
         self._unfold.setProperty("role", "flat")
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._on_unfold)

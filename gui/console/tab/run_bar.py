@@ -120,7 +120,7 @@ class RunBar(QWidget):
 
     def _build(self) -> None:
         self._copy.setProperty("role", "flat")
-        self._copy.setAccessibleName("Copy command line")
+        self._copy.setAccessibleName(self.tr("Copy command line"))
         self._copy.clicked.connect(self._on_copy)
         self._line_label.setText(self._line)
         first = self._first

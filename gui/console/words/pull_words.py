@@ -1,12 +1,20 @@
 """What the pull area says, from a pull at one moment."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from core.format import short_id
 from core.images.pull import LayerProgress, PullSnapshot
 from gui.console.words.figures import duration_text, size_of_text, size_pair_text, size_text, speed_text, time_left_text
 
 _STATUS_AT_REST = frozenset({"Waiting", "Pulling fs layer", "Already exists", "Pull complete"})
+
+
+class _Counted(QObject):
+    """Words that change with a number: Qt's tools see a plural only in a QObject's tr."""
+
+    def layers(self, count: int) -> str:
+        """How many layers, in words."""
+        return self.tr("%n layer(s)", "", count)
 
 
 def pull_title(pull: PullSnapshot) -> str:
@@ -122,4 +130,4 @@ def _summary(pull: PullSnapshot) -> str:
 
 def layer_count(count: int) -> str:
     """How many layers, in words."""
-    return QCoreApplication.translate("Pull", "%n layer(s)", "", count)
+    return _Counted().layers(count)
