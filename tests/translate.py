@@ -3,9 +3,13 @@
 English holds plural forms only: everything else is the source text itself.
 """
 
+import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from core.runs.options import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -15,11 +19,13 @@ LANGUAGES = {"en": "en_US", "ko": "ko_KR"}
 def update(folder: Path = FOLDER) -> None:
     """Write every string of the window into `folder`'s .ts files, keeping what is translated."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
-    for language, locale in LANGUAGES.items():
-        options = ["-source-language", "en_US", "-target-language", locale, "-no-obsolete", "-locations", "none"]
-        if language == "en":
-            options.append("-pluralonly")
-        _run("pyside6-lupdate", *sources, "-ts", str(folder / f"dockpane_{language}.ts"), *options)
+    with tempfile.TemporaryDirectory() as scratch:
+        sources.append(str(_write_options(Path(scratch))))
+        for language, locale in LANGUAGES.items():
+            options = ["-source-language", "en_US", "-target-language", locale, "-no-obsolete", "-locations", "none"]
+            if language == "en":
+                options.append("-pluralonly")
+            _run("pyside6-lupdate", *sources, "-ts", str(folder / f"dockpane_{language}.ts"), *options)
 
 
 def release(folder: Path = FOLDER, into: Path = FOLDER) -> None:
@@ -27,6 +33,15 @@ def release(folder: Path = FOLDER, into: Path = FOLDER) -> None:
     for language in LANGUAGES:
         source, target = folder / f"dockpane_{language}.ts", into / f"dockpane_{language}.qm"
         _run("pyside6-lrelease", "-silent", "-fail-on-unfinished", str(source), "-qm", str(target))
+
+
+def _write_options(folder: Path) -> Path:
+    """What the options mean, as Qt's tool reads it: core has these texts and knows nothing of Qt."""
+    texts = sorted({option.help for option in OPTIONS if option.supported})
+    calls = [f'QCoreApplication.translate("Options", {json.dumps(text, ensure_ascii=False)})' for text in texts]
+    path = folder / "options.py"
+    path.write_text("\n".join(["from PySide6.QtCore import QCoreApplication", *calls, ""]))
+    return path
 
 
 def _run(tool: str, *arguments: str) -> None:
