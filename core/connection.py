@@ -106,6 +106,8 @@ class Connection:
                 self._info = await engine.connect()
             except EngineError as error:
                 self._notify(ConnectionState.FAILED, error)
+                if self.cache is not None:
+                    self.cache.unreachable(error)
                 await asyncio.sleep(_RETRY_SECONDS[min(attempt, len(_RETRY_SECONDS) - 1)])
             else:
                 self._notify(ConnectionState.CONNECTED)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -66,6 +67,8 @@ ANSI_DARK = tuple(
     )
 )  # fmt: skip
 
+
+_ICONS = Path(__file__).parent.parent / "resources" / "icons"
 
 # fontconfig's aliases: what Qt answers with when no desktop has chosen a font.
 _NAMELESS = ("sans serif", "sans-serif", "sans", "monospace", "")
@@ -171,6 +174,7 @@ def _palette(c: Colours) -> QPalette:
 
 def _style_sheet(c: Colours) -> str:
     n = {name: getattr(c, name).name() for name in Colours.__dataclass_fields__}
+    n["tick"] = (_ICONS / f"tick-{c.on_accent.name()[1:].lower()}.png").as_posix()
     return """
     QMainWindow, QDialog {{ background: {window}; }}
     QToolTip {{ background: {panel}; color: {text}; border: 1px solid {strong_line}; padding: 4px 8px; }}
@@ -180,6 +184,8 @@ def _style_sheet(c: Colours) -> str:
     QFrame[role="rule"] {{ background: {line}; border: none; }}
     QLabel[role="dim"] {{ color: {dim}; }}
     QLabel[role="faint"] {{ color: {faint}; }}
+    QLabel[role="hint"] {{ background: {panel}; color: {text}; border: 1px solid {strong_line};
+                           border-left: 3px solid {failed}; border-radius: 4px; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLineEdit {{ background: {sunken}; color: {text}; border: 1px solid {strong_line}; border-radius: 6px;
@@ -205,6 +211,12 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="flat"]:focus, QToolButton:focus {{ border-color: {accent}; }}
     QPushButton[role="flat"]:disabled, QToolButton:disabled {{ color: {faint}; background: transparent; }}
     QToolButton::menu-indicator {{ image: none; }}
+    QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {dim}; border-radius: 4px;
+                            background: {sunken}; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
+    QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({tick}); }}
+    QCheckBox::indicator:disabled {{ background: {track}; border-color: {line}; }}
     QMenuBar {{ background: {window}; color: {text}; }}
     QMenuBar::item {{ padding: 4px 8px; background: transparent; }}
     QMenuBar::item:selected {{ background: {chosen}; }}
@@ -218,6 +230,9 @@ def _style_sheet(c: Colours) -> str:
                             padding: 0 8px; min-height: 28px; }}
     QTableView, QListView, QTreeView {{ background: {panel}; border: none; outline: none;
                                         selection-background-color: {chosen}; selection-color: {text}; }}
+    QListView[role="popup"] {{ border: 1px solid {strong_line}; padding: 4px; }}
+    QListView[role="popup"]::item {{ padding: 4px 8px; }}
+    QTreeView::item {{ padding: 4px 0; }}
     QPlainTextEdit {{ background: {sunken}; border: 1px solid {line}; border-radius: 6px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}

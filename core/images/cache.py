@@ -107,6 +107,10 @@ class ImageCache:
         self._dirty.set()
         self._hurry.set()
 
+    def unreachable(self, error: EngineError) -> None:
+        """Be told why the engine has not answered, while it is not followed yet."""
+        self._tell(CacheSnapshot(self._snapshot.images, error=error, listed=self._snapshot.listed))
+
     async def follow(self) -> None:
         """List, then follow `GET /events` until cancelled; a lost connection is made again and all listed anew."""
         delay = FIRST_DELAY
@@ -117,7 +121,7 @@ class ImageCache:
                 delay = FIRST_DELAY
                 await self._listen()
             except EngineError as error:
-                self._tell(CacheSnapshot(self._snapshot.images, error=error, listed=self._snapshot.listed))
+                self.unreachable(error)
             await self._pause(delay)
             delay = min(LONGEST_DELAY, delay * 2)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from core.connection import ConnectionSnapshot
 from core.errors import DockpaneError
@@ -12,6 +12,7 @@ from gui.command.command_hint import CommandHint
 from gui.command.command_line import CommandLine
 from gui.command.completion import CommandCompletion
 from gui.command.engine_button import EngineButton
+from gui.command.menu_button import MenuButton
 from gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,15 +43,10 @@ class CommandBar(QFrame):
         self._run.setProperty("role", "primary")
         self._run.setFixedHeight(34)
         self._run.clicked.connect(self.run)
-        self._menu = QToolButton()
-        self._menu.setText("☰")
-        self._menu.setAccessibleName(self.tr("Menu"))
-        self._menu.setToolTip(self.tr("Menu (F10)"))
-        self._menu.setMenu(menu)
-        self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = MenuButton(theme, menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 9)
-        row.setSpacing(12)
+        row.setContentsMargins(8, 10, 8, 9)
+        row.setSpacing(8)
         row.addWidget(self._engine)
         row.addWidget(self.line, 1)
         for widget in (self._options, self._run, self._menu):

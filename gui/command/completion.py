@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QListView
 
 from core.errors import DockpaneError
 from gui.command.command_line import CommandLine
+from gui.theme import monospace_font
 
 _MOST = 12
 
@@ -25,6 +26,8 @@ class CommandCompletion:
         self._completer.setMaxVisibleItems(_MOST)
         self._popup = QListView()
         self._popup.setAccessibleName(QCoreApplication.translate("CommandLine", "Completions"))
+        self._popup.setProperty("role", "popup")
+        self._popup.setFont(monospace_font())
         self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._on_activated)
         line.textEdited.connect(self._on_edited)

@@ -1,14 +1,16 @@
 """Which engine answers: a dot, its name and version, and where it is."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
 from core.connection import ConnectionSnapshot, ConnectionState
 from core.engine import EngineInfo
 from gui.theme import Theme
 
+_MARGIN = 8
 _DOT = 8
+_GAP = 6
 
 
 class EngineButton(QToolButton):
@@ -21,10 +23,8 @@ class EngineButton(QToolButton):
         self.setAccessibleName("Engine")
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(_DOT, _DOT))
         self.setFixedHeight(34)
-        theme.changed.connect(self._refresh)
+        theme.changed.connect(self.update)
         self._refresh()
 
     def set_connection(self, connection: ConnectionSnapshot) -> None:
@@ -32,46 +32,69 @@ class EngineButton(QToolButton):
         self._connection = connection
         self._refresh()
 
-    def _refresh(self) -> None:
-        words = self._words()
-        self.setText(f" {words}")
-        self.setAccessibleDescription(words)
-        self.setIcon(self._dot())
+    def sizeHint(self) -> QSize:
+        width = sum(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._parts())
+        return QSize(2 * _MARGIN + _DOT + _GAP + width, self.height())
 
-    def _words(self) -> str:
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, self._bare_option())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._dot_colour())
+        painter.drawEllipse(QPointF(_MARGIN + _DOT / 2, self.height() / 2), _DOT / 2, _DOT / 2)
+        left = _MARGIN + _DOT + _GAP
+        for text, font, colour in self._parts():
+            painter.setFont(font)
+            painter.setPen(colour)
+            width = QFontMetrics(font).horizontalAdvance(text)
+            painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width
+        painter.end()
+
+    def _bare_option(self) -> QStyleOptionToolButton:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        return option
+
+    def _refresh(self) -> None:
+        words = " · ".join(word for word in self._words() if word)
+        self.setText(words)
+        self.setAccessibleDescription(words)
+        self.updateGeometry()
+        self.update()
+
+    def _parts(self) -> list[tuple[str, QFont, QColor]]:
+        """What is painted side by side: the engine stands out, its place does not."""
+        what, where = self._words()
+        strong = QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        colours = self._theme.colours
+        return [(what, strong, colours.text), (f"  {where}" if where else "", self.font(), colours.dim)]
+
+    def _words(self) -> tuple[str, str]:
         state, info = self._connection.state, self._connection.info
         if state is ConnectionState.CONNECTED and info is not None:
             name = info.name.removesuffix(" Engine") or "Docker"
-            return f"{name} {'.'.join(info.version.split('.')[:2])} · {place(info)}"
-        return {
+            return f"{name} {'.'.join(info.version.split('.')[:2])}", place(info)
+        text = {
             ConnectionState.CONNECTING: self.tr("Connecting…"),
             ConnectionState.LOST: self.tr("Engine lost"),
             ConnectionState.REFUSED: self.tr("Engine refused"),
         }.get(state, self.tr("No engine"))
+        return text, ""
 
-    def _dot(self) -> QIcon:
+    def _dot_colour(self) -> QColor:
         colours = self._theme.colours
-        colour = {
+        return {
             ConnectionState.CONNECTED: colours.done,
             ConnectionState.CONNECTING: colours.attention,
         }.get(self._connection.state, colours.failed)
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(QSize(_DOT, _DOT) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(QRectF(0, 0, _DOT, _DOT))
-        painter.end()
-        return QIcon(pixmap)
 
 
 def place(info: EngineInfo) -> str:
     """Where an engine is, in a word: its context, "local" for a socket of this machine, else its address."""
     if info.context not in ("", "default"):
         return info.context
-    if info.host.startswith("unix://"):
-        return QCoreApplication.translate("EngineButton", "local")
-    return info.host.partition("://")[2]
+    return "local" if info.host.startswith("unix://") else info.host.partition("://")[2]

@@ -25,10 +25,13 @@ class MarkedScrollBar(QScrollBar):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the handle, then the marks over it."""
+        """Draw the console's ground, the handle, then the marks over it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colours.sunken)
+        painter.end()
         if self.maximum() > 0:
             super().paintEvent(event)
-        painter = QPainter(self)
+        painter.begin(self)
         rows = {round(mark * (self.height() - _MARK)) for mark in self._marks}
         for row in rows:
             painter.fillRect(QRectF(2, row, self.width() - 4, _MARK), self._theme.colours.attention)

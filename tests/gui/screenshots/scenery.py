@@ -1,6 +1,9 @@
 """What the engine of the pictures holds: a developer's images, a pull that stops half-way, programs that talk."""
 
+import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from core.engine import PullMessage
 from tests.fakes.fake_container import FakeContainer, Program, says
@@ -41,11 +44,11 @@ LOG:  listening on IPv4 address "0.0.0.0", port 5432
 LOG:  database system is ready to accept connections
 """
 
+ANSWER_SECONDS = 0.008
 _MB = 1_000_000
 # name, size in bytes, age in days, containers
 _HELD = (
     ("alpine:3.20", 7.8, 21, 1),
-    ("debian:bookworm-slim", 74.8, 5, 0),
     ("ghcr.io/astral-sh/uv:python3.11-bookworm-slim", 162, 1, 0),
     ("ghcr.io/open-telemetry/opentelemetry-collector-contrib:0.111.0", 318, 34, 0),
     ("hello-world:latest", 0.0101, 460, 2),
@@ -54,7 +57,7 @@ _HELD = (
     ("redis:7-alpine", 41.4, 28, 0),
     ("ubuntu:24.04", 78.1, 42, 0),
 )
-_NGINX_LAYERS = (3_800_000, 1_860_000, 32_500_000, 628, 3_200_000)
+_NGINX_LAYERS = (3_800_000, 1_860_000, 32_500_000, 3_240_000)
 _POSTGRES_CONFIG = {
     "Cmd": ["postgres"],
     "Entrypoint": ["docker-entrypoint.sh"],
@@ -82,8 +85,12 @@ class StillEngine(FakeEngine):
     def observed(self, on_exchange):
         view = StillEngine(world=self.world)
         view.pulls = self.pulls
-        view._on_exchange = on_exchange
+        view._on_exchange = lambda exchange: on_exchange(replace(exchange, seconds=ANSWER_SECONDS))
         return view
+
+    async def _asked(self, *arguments: Any, **named: Any) -> None:
+        await asyncio.sleep(ANSWER_SECONDS)  # as long as a real engine takes, so that the figures look like its
+        await super()._asked(*arguments, **named)
 
     async def pull(self, name: str, *, tag: str, platform: str = "") -> FakeStream[PullMessage]:
         image = self.world.registry.get(f"{name.removeprefix('docker.io/').removeprefix('library/')}:{tag}")
@@ -111,7 +118,7 @@ def _program(output: bytes, ends: bool) -> Program:
 
 
 def developers_engine() -> StillEngine:
-    """Ten images, some in use, one without a name; nginx can be pulled."""
+    """Nine images, some in use, one without a name; nginx can be pulled."""
     engine = StillEngine()
     programs = {"hello-world:latest": _program(HELLO, ends=True), "postgres:17": _program(POSTGRES, ends=False)}
     for name, megabytes, days, users in _HELD:
@@ -145,10 +152,10 @@ def beginning_of_pull() -> list[PullMessage]:
 def middle_of_pull(share: float) -> list[PullMessage]:
     """Where the layers are when this share of the way to the picture's moment is gone."""
     layers = _layers()
-    aims = (1.0, 1.0, 0.62)
+    aims = (1.0, 1.0, 0.62, 0.07)
     told = [
         PullMessage("Downloading", layer, round(size * aim * share), size, has_progress=True)
-        for layer, size, aim in zip(layers, _NGINX_LAYERS, aims, strict=False)
+        for layer, size, aim in zip(layers, _NGINX_LAYERS, aims, strict=True)
     ]
     if share < 1.0:
         return told

@@ -19,6 +19,7 @@ import qasync  # isort: skip
 from core.connection import Connection, ConnectionState
 from core.engine import Engine
 from core.runs.state import RunState
+from gui import translations
 from gui.console.run_tab import RunTab
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -81,6 +82,7 @@ async def _settle() -> None:
 
 
 async def _walk(app: QApplication, folder: Path, suffix: str) -> None:
+    translations.install(app, "en")
     camera = Camera(Theme(app, ThemeMode.LIGHT), folder, suffix)
     async with shown(FakeEngine("unix:///var/run/docker.sock"), camera.theme, ConnectionState.CONNECTED) as window:
         await camera.take(window, "empty")
