@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_cache_path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
+
+import gui.pyside_imports  # isort: skip # noqa: F401 - right behind PySide6 and before all else
 
 # qasync takes the Qt binding that is imported already: it stands after PySide6.
 import qasync  # isort: skip
@@ -101,13 +104,9 @@ def _engine_opener(launch: Launch) -> OpenEngine:
 
 
 def _import_engine() -> "type[DockerEngine]":
-    # With docker-py, all that the first choice and the first run will need: on this thread it holds up nobody.
-    import gui.cache.details.image_details
-    import gui.cache.details.json_view
-    import gui.cache.details.layers_view
-    import gui.cache.details.overview_view
-    import gui.cache.details.used_by_view
-    import gui.console.run_tab  # noqa: F401 - imported for the others
+    # With docker-py, what the first choice of an image will need: on this thread it holds up nobody.
+    for view in ("json_view", "layers_view", "overview_view", "used_by_view"):
+        import_module(f"gui.cache.details.{view}")
     from core.docker_engine.engine import DockerEngine
 
     return DockerEngine

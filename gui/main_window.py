@@ -3,6 +3,7 @@
 import asyncio
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,10 +75,11 @@ class MainWindow(QMainWindow):
 
     async def run(self, spec: "RunSpec") -> "RunTab":
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        engine = await self._connection.known_engine()
+        await asyncio.to_thread(_import_run)
         from core.runs.run import Run
         from core.runs.transcript import Transcript
 
-        engine = await self._connection.known_engine()
         run = Run(spec, Transcript(spool_folder=self._spool_folder), client_config=self._client_config())
         run.listeners.add(self._on_run_snapshot)
         tab = self._tabs.open_run(run, engine)
@@ -86,9 +88,10 @@ class MainWindow(QMainWindow):
 
     async def pull(self, reference: "ImageReference") -> "Pull":
         """Open a tab and pull `reference` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        engine = await self._connection.known_engine()
+        await asyncio.to_thread(_import_run)
         from core.images.pulls import Pull
 
-        engine = await self._connection.known_engine()
         pull = Pull(reference)
         pull.listeners.add(self._pane.show_pull)
         self._tabs.open_pull(pull, engine)
@@ -270,3 +273,9 @@ class MainWindow(QMainWindow):
         if sides := self._settings.layout("sides"):
             self._splitter.restoreState(sides)
         self._pane.restore_state(self._settings.layout)
+
+
+def _import_run() -> None:
+    """Import what a tab needs, for the first of them; on a thread, since it takes a tenth of a second."""
+    for module in ("core.images.pulls", "core.runs.run", "gui.console.pull_tab", "gui.console.run_tab"):
+        import_module(module)

@@ -1,0 +1,13 @@
+"""Keeps PySide from reading the source of every module that is imported after it.
+
+PySide asks of each import whether the module's source has the word "PySide6", to know whether `from __feature__
+import …` (snake_case, true_property) may switch names in it. That reads every file and leaves its lines in linecache:
+a fifth of the window's start and a dozen megabytes. Nothing here uses `__feature__`, so no module is ever asked about.
+WORKAROUND: shibokensupport/feature.py has no switch for it; where its function has gone, nothing is changed.
+"""
+
+import sys
+
+_feature = sys.modules.get("shibokensupport.feature")
+if hasattr(_feature, "_mod_uses_pyside"):
+    _feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001 - see above
