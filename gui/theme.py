@@ -230,7 +230,7 @@ def _style_sheet(c: Colours) -> str:
                             padding: 0 8px; min-height: 28px; }}
     QTableView, QListView, QTreeView {{ background: {panel}; border: none; outline: none;
                                         selection-background-color: {chosen}; selection-color: {text}; }}
-    QListView[role="popup"] {{ border: 1px solid {strong_line}; padding: 4px; }}
+    QListView[role="popup"] {{ border: 1px solid {strong_line}; }}
     QListView[role="popup"]::item {{ padding: 4px 8px; }}
     QTreeView::item {{ padding: 4px 0; }}
     QPlainTextEdit {{ background: {sunken}; border: 1px solid {line}; border-radius: 6px; }}

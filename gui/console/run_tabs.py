@@ -146,14 +146,16 @@ class RunTabs(QWidget):
         painter.end()
 
     def _build(self) -> None:
-        row = QHBoxLayout()
+        strip = QWidget(self)
+        strip.setAccessibleName("Run tabs")  # to a screen reader a QTabBar is called what its current tab is
+        row = QHBoxLayout(strip)
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._bar)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row)
+        layout.addWidget(strip)
         layout.addWidget(self._stack, 1)
         self._bar.setFixedHeight(self._bar.sizeHint().height())
         self._bar.currentChanged.connect(self._on_current)
