@@ -49,9 +49,13 @@ def definitions(path: Path) -> Iterator[tuple[Definition, bool]]:
 
 
 def length(function: Function) -> int:
-    """The lines of a function without its docstring."""
+    """The lines of a function's code: a docstring and the further lines of a long text are none."""
     first = function.body[1:2] if ast.get_docstring(function) else function.body[:1]
-    return (function.end_lineno or 0) - first[0].lineno + 1 if first else 0
+    if not first:
+        return 0
+    texts = [node for node in ast.walk(function) if isinstance(node, ast.JoinedStr | ast.Constant)]
+    inside = {number for node in texts for number in range(node.lineno, node.end_lineno or node.lineno)}
+    return len(set(range(first[0].lineno, (function.end_lineno or 0) + 1)) - inside)
 
 
 def place(path: Path, line: int = 0) -> str:

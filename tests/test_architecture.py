@@ -1,11 +1,13 @@
 """The walls of the house: who imports whom, how long things grow, what no file may say, and that tools agree."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -61,15 +63,29 @@ def test_module_and_what_is_public_says_what_it_is_for() -> None:
 
 
 def _unexplained(path: Path) -> list[Definition]:
-    """What is public and says nothing; an override is explained where its name comes from: in Qt, or in its base."""
-    found = list(definitions(path))
-    explained = {node.name for node, _public in found if ast.get_docstring(node)}
-    return [node for node, public in found if public and not (_from_qt(node.name) or node.name in explained)]
+    """What is public and says nothing.
+
+    An override is explained where its name comes from (Qt, or a base), what is only declared by the class that does.
+    """
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    silent = [(node, public) for node, public in definitions(path) if public and not ast.get_docstring(node)]
+    inherited = _inherited(importlib.import_module(name)) if silent else set()
+    return [node for node, _public in silent if node.name not in inherited and not _is_declaration(node)]
 
 
-def _from_qt(name: str) -> bool:
-    """Whether a name is Qt's, which its inner capital tells, or Qt has it for one to override."""
-    return re.fullmatch(r"[a-z]+[A-Z]\w*", name) is not None or name in ("data", "event", "paint", "sort")
+def _inherited(module: ModuleType) -> set[str]:
+    """Every name that a class of the module has from one of its bases."""
+    classes = [
+        value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    return {name for found in classes for base in found.__mro__[1:] if base is not object for name in vars(base)}
+
+
+def _is_declaration(node: Definition) -> bool:
+    """Whether it has no body of its own: a protocol's method, or the setter of a property that says what it is."""
+    if any(ast.unparse(mark).endswith(".setter") for mark in node.decorator_list):
+        return True
+    return [ast.unparse(line) for line in node.body] == ["..."]
 
 
 def test_exemption_has_its_reason_beside_it() -> None:

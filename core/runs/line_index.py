@@ -103,6 +103,7 @@ class LineIndex:
         return offsets
 
     def segments(self, start: int, stop: int) -> list[Segment]:
+        """The bytes from offset `start` to `stop`, neighbours of one stream joined."""
         found: list[Segment] = []
         index = self.at(start)
         while start < stop and index < len(self.chunks):
@@ -116,6 +117,7 @@ class LineIndex:
         return found
 
     def time_at(self, offset: int) -> float:
+        """When the byte at `offset` arrived."""
         chunk = self.loaded(self.at(offset))
         return chunk.time_at(offset - chunk.start)
 
