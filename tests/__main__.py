@@ -18,7 +18,7 @@ def main() -> int:
 
     system.provide_packages()
     if sys.argv[1:2] == ["lab"]:
-        from tests.runner.open_lab import open_on_lab
+        from tests.lab.window import open_on_lab
 
         return open_on_lab(sys.argv[2:])
     return session.run(sys.argv[1:])
