@@ -1,6 +1,6 @@
 """Which engine answers: a dot, its name and version, and where it is."""
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
@@ -97,4 +97,6 @@ def place(info: EngineInfo) -> str:
     """Where an engine is, in a word: its context, "local" for a socket of this machine, else its address."""
     if info.context not in ("", "default"):
         return info.context
-    return "local" if info.host.startswith("unix://") else info.host.partition("://")[2]
+    if info.host.startswith("unix://"):
+        return QCoreApplication.translate("EngineButton", "local")
+    return info.host.partition("://")[2]

@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>Pull…</source>
-        <translation>풀…</translation>
+        <translation>받기…</translation>
     </message>
     <message>
         <source>Images in all</source>
@@ -85,14 +85,6 @@
     <message>
         <source>Run</source>
         <translation>실행</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>메뉴</translation>
-    </message>
-    <message>
-        <source>Menu (F10)</source>
-        <translation>메뉴 (F10)</translation>
     </message>
 </context>
 <context>
@@ -1443,7 +1435,7 @@
     </message>
     <message>
         <source>Pull…</source>
-        <translation>풀…</translation>
+        <translation>받기…</translation>
     </message>
 </context>
 <context>
@@ -1557,6 +1549,17 @@
     <message>
         <source>A defect in Dockpane: {text}. The log has the details.</source>
         <translation>Dockpane의 결함: {text}. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MenuButton</name>
+    <message>
+        <source>Menu</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>메뉴 (F10)</translation>
     </message>
 </context>
 <context>
