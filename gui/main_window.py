@@ -125,8 +125,8 @@ class MainWindow(QMainWindow):
         """Save the layout, end every tab and task; the window is of no use afterwards."""
         self._save()
         self.hide()
+        await self.tasks.close()  # first: one of them may be about to open another tab
         await self._tabs.close_all()
-        await self.tasks.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
