@@ -3,6 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,24 @@ Definition = Function | ast.ClassDef
 def tracked() -> tuple[Path, ...]:
     """Every file that is, or is about to be, part of the project."""
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    try:
+        names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0")
+    except (OSError, subprocess.CalledProcessError):  # no git here, or somebody else's checkout
+        return tuple(sorted(_not_ignored(ROOT)))
     return tuple(ROOT / name for name in sorted(names) if name and (ROOT / name).is_file())
+
+
+def _not_ignored(folder: Path) -> Iterator[Path]:
+    """Every file below `folder` that .gitignore's names do not leave out."""
+    ignored = [line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split()]
+    for path in folder.iterdir():
+        name = str(path.relative_to(ROOT))
+        if path.name == ".git" or any(fnmatch(name, each) or fnmatch(path.name, each) for each in ignored):
+            continue
+        if path.is_dir():
+            yield from _not_ignored(path)
+        elif path.is_file():
+            yield path
 
 
 def texts() -> Iterator[tuple[Path, str]]:
