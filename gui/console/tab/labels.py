@@ -2,10 +2,11 @@
 
 import html
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.console.tab.ring_clock import RingClock
 from gui.console.tab.signs import paint_station_sign, paint_tab_sign, sign_colour
 from gui.console.words.sign import Sign
 from gui.theme import Theme, monospace_font
@@ -95,11 +96,8 @@ class SignLabel(QWidget):
         self._theme = theme
         self._light = light
         self._sign = Sign.WAITING
-        self._turn = 0.0
-        self._timer = QTimer(self)
-        self._timer.setObjectName("sign ring")
-        self._timer.setInterval(40)
-        self._timer.timeout.connect(self._on_frame)
+        self._ring = RingClock(self, "sign ring")
+        self._ring.turned.connect(self.update)
         self.setFixedSize(16, 20)
         theme.changed.connect(self.update)
 
@@ -121,23 +119,16 @@ class SignLabel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._ring.set_turning(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint = paint_tab_sign if self._light else paint_station_sign
-        paint(painter, QRectF(1, 3, 14, 14), self._sign, self._theme.colours, self._turn)
+        paint(painter, QRectF(1, 3, 14, 14), self._sign, self._theme.colours, self._ring.turn)
         painter.end()
 
     def _animate(self) -> None:
-        if self._sign is Sign.BUSY and self.isVisible():
-            self._timer.start()
-        else:
-            self._timer.stop()
-
-    def _on_frame(self) -> None:
-        self._turn = (self._turn + 40 / 1400) % 1.0
-        self.update()
+        self._ring.set_turning(self._sign is Sign.BUSY and self.isVisible())
 
 
 class DotLabel(QWidget):
