@@ -2355,7 +2355,7 @@
     </message>
     <message>
         <source>In the way: containers made from it.</source>
-        <translation>이 이미지로 만든 컨테이너가 있어 제거할 수 없습니다.</translation>
+        <translation>이 이미지로 만든 컨테이너가 제거를 막고 있습니다.</translation>
     </message>
     <message>
         <source>A running container keeps its image: forced, only the name goes.</source>

@@ -14,6 +14,7 @@ from gui.cache.words.image_text import age_text, inert, instruction, size_text, 
 from gui.theme import Theme, monospace_font
 
 _NARROW = 340  # below that width the instructions need the place of the dates
+_PADDING = 24  # beside the widest size, which is one in bytes: the locale writes that word out
 _SHOWN = 400  # characters of an instruction in its line
 _NUMBER, _INSTRUCTION, _SIZE, _AGE = range(4)
 
@@ -28,7 +29,8 @@ class LayersView(QWidget):
         self._instructions: tuple[str, ...] = ()
         headings = ("", self.tr("Instruction"), self.tr("Size"), self.tr("Created"))
         self.model = TextTableModel(theme, headings, self)
-        self.table = TextTable(self.model, stretched=_INSTRUCTION, widths={_NUMBER: 36, _SIZE: 80, _AGE: 100})
+        size = max(80, self.fontMetrics().horizontalAdvance(size_text(999, self._locale)) + _PADDING)
+        self.table = TextTable(self.model, stretched=_INSTRUCTION, widths={_NUMBER: 36, _SIZE: size, _AGE: 100})
         self.table.setAccessibleName(self.tr("Image layers"))
         self.table.chosen.connect(self._on_chosen)
         self.full = WrappingLabel()
