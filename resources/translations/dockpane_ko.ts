@@ -958,7 +958,7 @@
     <name>Figures</name>
     <message>
         <source>{current} of {total} {unit}</source>
-        <translation>{total} {unit} 중 {current}</translation>
+        <translation>{current} / {total} {unit}</translation>
     </message>
     <message>
         <source>{size}/s</source>
@@ -2222,7 +2222,7 @@
     </message>
     <message>
         <source>Cancel: the {size} fetched so far will have to be fetched again</source>
-        <translation>취소: 지금까지 받은 {size}을(를) 다시 받아야 합니다</translation>
+        <translation>취소: 지금까지 받은 {size}는 다시 받아야 합니다</translation>
     </message>
     <message>
         <source>Pulling fs layer</source>
@@ -2266,7 +2266,7 @@
     </message>
     <message>
         <source>{size} will have to be fetched again</source>
-        <translation>{size}을(를) 다시 받아야 함</translation>
+        <translation>{size} 다시 받아야 함</translation>
     </message>
     <message>
         <source>{done} of {seen} layers</source>
