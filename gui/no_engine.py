@@ -24,6 +24,7 @@ class NoEnginePanel(QFrame):
         super().__init__()
         self._theme = theme
         self._missing: PackagesMissingError | None = None
+        self._attempted = False
         self.setAccessibleName(self.tr("No engine"))
         self.setProperty("role", "panel")
         self._title = _label("title")
@@ -45,10 +46,17 @@ class NoEnginePanel(QFrame):
         self.set_connection(ConnectionSnapshot(ConnectionState.CONNECTING))
 
     def set_connection(self, connection: ConnectionSnapshot) -> None:
-        """Say why there is no engine; forget an earlier attempt to start one."""
+        """Say why there is no engine.
+
+        An attempt to start one of our own stays told while the usual one is asked again and again in vain.
+        """
+        if self._attempted and connection.state is ConnectionState.FAILED:
+            return
+        self._attempted = False
         error = connection.error
         self._title.setText(self._title_of(connection))
         self._why.setText(self._why_of(error))
+        self._why.setVisible(bool(self._why.text()))
         self._own_words.setText(error.message if error else "")
         self._own_words.setVisible(bool(error))
         waiting = connection.state is ConnectionState.CONNECTING
@@ -59,16 +67,21 @@ class NoEnginePanel(QFrame):
 
     def set_starting(self, line: str) -> None:
         """Show a line of what is being done to start an engine."""
+        if not self._attempted:
+            self._log.clear()
+        self._attempted = True
         self._title.setText(self.tr("Starting an engine…"))
-        for widget in (self._start, self._demo, self._install, self._copy):
+        for widget in (self._why, self._own_words, self._start, self._demo, self._retry, self._install, self._copy):
             widget.hide()
         self._log.show()
         self._log.appendPlainText(line.rstrip("\n"))
 
     def set_failure(self, error: DockpaneError) -> None:
         """Say why no engine could be started, and what mends it where a command does."""
+        self._attempted = True
         self._title.setText(self.tr("No engine could be started"))
         self._why.setText(error.message)
+        self._why.show()
         self._own_words.hide()
         self._start.setVisible(True)
         self._demo.setVisible(True)

@@ -189,8 +189,8 @@ def _style_sheet(c: Colours) -> str:
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLineEdit {{ background: {sunken}; color: {text}; border: 1px solid {strong_line}; border-radius: 6px;
-                 padding: 0 10px; min-height: 28px; selection-background-color: {accent};
-                 selection-color: {on_accent}; }}
+                 padding: 0 10px; min-height: 28px; placeholder-text-color: {faint};
+                 selection-background-color: {accent}; selection-color: {on_accent}; }}
     QLineEdit:focus {{ border-color: {accent}; }}
     QPushButton {{ background: {panel}; color: {text}; border: 1px solid {strong_line}; border-radius: 6px;
                    padding: 0 12px; min-height: 28px; }}
