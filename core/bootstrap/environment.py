@@ -76,6 +76,7 @@ def _make(kind: str, held: tuple[int, ...]) -> None:
         _remove(folder)
         pip = _create(folder, bootstrap.environment_python(kind), held)
         _install_lock(pip, bootstrap.lock_file(kind), held)
+        _compile(bootstrap.environment_python(kind))
         _write(os.path.join(folder, bootstrap.STAMP), stamp)
     except BaseException:
         _remove(folder)
@@ -132,6 +133,16 @@ def _install_lock(pip: list[str], lock: str, held: tuple[int, ...]) -> None:
     say(f"installing the packages of {os.path.relpath(lock, bootstrap.ROOT)}, each checked against its hash")
     options = ["--require-hashes", "--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
     _run([*pip, "install", *options, "--progress-bar", "off", "-r", lock], "pip", held)
+
+
+def _compile(python: str) -> None:
+    """Byte-compile our own code: where Python is told to write no bytecode, each start would compile it anew.
+
+    A checkout that cannot be written to starts without.
+    """
+    parts = [os.path.join(bootstrap.ROOT, part) for part in ("core", "gui", "resources")]
+    silent = subprocess.DEVNULL
+    subprocess.run([python, "-m", "compileall", "-q", *parts], stdin=silent, stdout=silent, stderr=silent, check=False)
 
 
 def _run(command: list[str], name: str, held: tuple[int, ...]) -> None:
