@@ -33,6 +33,7 @@ from core.errors import (
 from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
 from core.runs.cid_file import CidFile
+from core.runs.create_body import check_body_version
 from core.runs.fetch import fetch
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
@@ -84,6 +85,7 @@ class Pipeline:
         self._journal = journal
         self._sink = sink
         self._leftovers = leftovers
+        self._api_version = ""
 
     def say(self, text: str, kind: StreamKind = StreamKind.CLIENT) -> None:
         """Write the client's own words."""
@@ -127,6 +129,7 @@ class Pipeline:
             with self._journal.step(StepName.CONNECT, engine) as observed:
                 info = await observed.connect()
             check_api_version(self._spec, info.api_version)
+            self._api_version = info.api_version
         except EngineUnreachableError as error:
             if self._spec.pull is not PullPolicy.ALWAYS or error.reason is UnreachableReason.TIMEOUT:
                 raise refused(error) from error
@@ -137,6 +140,10 @@ class Pipeline:
     async def _create(self, engine: Engine, reference: ImageReference | None) -> CreatedContainer:
         self._journal.change(state=RunState.CREATING)
         may_pull = reference is not None and self._spec.pull is PullPolicy.MISSING
+        try:
+            check_body_version(self._order.body, self._api_version)
+        except UsageError as error:
+            raise refused(error) from error
         try:
             created = await self._create_once(engine, StepName.CREATE, (NotFoundError,) if may_pull else ())
         except NotFoundError as error:
