@@ -965,6 +965,10 @@
         <translation>{size}/초</translation>
     </message>
     <message>
+        <source>&lt; 1 ms</source>
+        <translation>1 ms 미만</translation>
+    </message>
+    <message>
         <source>{number} ms</source>
         <translation>{number}ms</translation>
     </message>

@@ -30,8 +30,10 @@ def speed_text(bytes_per_second: float) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """A time that was measured: 212 ms, 3.2 s, 41 s, 12:05, 1:02:03."""
+    """A time that was measured: < 1 ms, 212 ms, 3.2 s, 41 s, 12:05, 1:02:03."""
     seconds = max(0.0, float(seconds))
+    if 0 < seconds < 0.001:
+        return QCoreApplication.translate("Figures", "< 1 ms")
     if seconds < 0.9995:
         return QCoreApplication.translate("Figures", "{number} ms").format(
             number=QLocale().toString(round(seconds * 1000))
