@@ -7,8 +7,8 @@ import os
 
 import pytest
 
-NEEDS = "needs "
-REASONS = (NEEDS, "no engine can be started here")  # how the reason of a test that is left out begins
+# How the reason of a test that is left out begins. (A skip for want of the Docker CLI is none: what it said is recorded.)
+REASONS = ("needs an engine: ", "needs a display: ", "no engine can be started here")
 HOW = "To run them: as root on Debian or Ubuntu, `python3 -m tests` installs and starts what they need."
 left_out = pytest.StashKey[list[str]]()
 
@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _skip(items: list[pytest.Item], what: str, reason: str) -> None:
     for item in items if reason else ():
-        item.add_marker(pytest.mark.skip(reason=f"{NEEDS}{what}: {reason}"))
+        item.add_marker(pytest.mark.skip(reason=f"needs {what}: {reason}"))
 
 
 def _why_no_engine() -> str:
