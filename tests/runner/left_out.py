@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-# How the reason of a test that is left out begins. (A skip for want of the Docker CLI is none: what it said is recorded.)
+# How the reason of a test that is left out begins. Wanting the Docker CLI is none: what it said is recorded.
 REASONS = ("needs an engine: ", "needs a display: ", "no engine can be started here")
 HOW = "To run them: as root on Debian or Ubuntu, `python3 -m tests` installs and starts what they need."
 left_out = pytest.StashKey[list[str]]()
