@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>&lt; 1 ms</source>
-        <translation>1 ms 미만</translation>
+        <translation>1ms 미만</translation>
     </message>
     <message>
         <source>{number} ms</source>
