@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self._tabs.emptied.connect(self._show_right_side)
         self.no_engine.retry_requested.connect(self._connection.retry)
         menu = self.menu
-        menu.line_wanted.connect(self._bar.focus_line)
+        menu.line_wanted.connect(self._bar.retype_line)
         menu.search_wanted.connect(self._pane.focus_search)
         menu.pull_wanted.connect(self._pane.ask_for_pull)
         menu.find_wanted.connect(self._tabs.find)

@@ -71,6 +71,11 @@ class CommandBar(QFrame):
         """Go to the command line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def retype_line(self) -> None:
+        """Go to the command line, what stands in it chosen: to be typed over, or kept by an arrow key."""
+        self.focus_line()
+        self.line.selectAll()
+
     def show_menu(self) -> None:
         """Open the menu by keyboard."""
         self._menu.showMenu()

@@ -1,7 +1,7 @@
 """The field for what follows `docker run`, with the lines of this window to go back to."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from gui.theme import monospace_font
@@ -34,6 +34,15 @@ class CommandLine(QLineEdit):
             self._lines.append(line)
             del self._lines[:-_REMEMBERED]
         self._position = len(self._lines)
+
+    def event(self, event: QEvent) -> bool:
+        # Qt's fields keep Emacs' keys for themselves: Ctrl+E would go to the line's end, and the window not hear of it.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            if any(action.shortcut() == keys for action in self.window().actions()):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

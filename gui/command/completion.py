@@ -3,7 +3,8 @@
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from core.errors import DockpaneError
@@ -13,10 +14,11 @@ from gui.theme import monospace_font
 _MOST = 12
 
 
-class CommandCompletion:
+class CommandCompletion(QObject):
     """Offers words for the one that is being typed; lives as long as its line."""
 
     def __init__(self, line: CommandLine) -> None:
+        super().__init__(line)
         self._line = line
         self._images: tuple[str, ...] = ()
         self._model = QStringListModel()
@@ -29,6 +31,7 @@ class CommandCompletion:
         self._popup.setProperty("role", "popup")
         self._popup.setFont(monospace_font())
         self._completer.setPopup(self._popup)
+        self._popup.installEventFilter(self)  # behind the completer's own, thus asked before it
         self._completer.activated.connect(self._on_activated)
         line.textEdited.connect(self._on_edited)
 
@@ -51,6 +54,27 @@ class CommandCompletion:
         else:
             return []
         return [] if found == [last] else found
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the word that was chosen, or runs the line; the completer by itself would do both."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        key, chosen = event.key(), self._popup.selectedIndexes()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not chosen:
+            # The list has a current row from the moment it opens: the first step would pass over it.
+            self._choose(0 if key == Qt.Key.Key_Down else self._model.rowCount() - 1)
+            return True
+        if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(watched, event)
+        self._popup.hide()
+        if chosen:
+            self._on_activated(chosen[0].data())
+        else:
+            self._line.returnPressed.emit()
+        return True
+
+    def _choose(self, row: int) -> None:
+        self._popup.setCurrentIndex(self._popup.model().index(row, 0))
 
     def _on_edited(self, text: str) -> None:
         found = self.candidates(text) if self._line.cursorPosition() == len(text) else []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 
 from core.connection import ConnectionState
@@ -107,6 +108,48 @@ async def test_options_and_images_complete_the_line(theme: Theme, tmp_path: Path
         assert completion.candidates("alpine hello") == [], "that is the command's place"
         assert completion.candidates('-e "a') == [], "a quotation that is still open"
         assert completion.candidates("nginx:alpine") == [], "nothing is left to complete"
+
+
+async def test_enter_with_completions_open_runs_what_was_typed(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        completions = stage.window._bar._completion._popup
+        await until(lambda: stage.window._bar._completion.candidates("hello-world") != [])
+        stage.type("hello-world")
+        assert completions.isVisible()
+        QTest.keyClick(completions, Qt.Key.Key_Return)
+        await stage.until_run_state("Exited (0)")
+        assert not completions.isVisible()
+        assert stage.line.text() == "hello-world", "nothing was put into the line behind the run"
+        assert stage.tabs.count == 1
+
+
+async def test_enter_takes_the_completion_that_was_chosen_and_runs_nothing(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        completions = stage.window._bar._completion._popup
+        await until(lambda: stage.window._bar._completion.candidates("l") != [])
+        stage.type("--rm l")
+        QTest.keyClick(completions, Qt.Key.Key_Down)
+        QTest.keyClick(completions, Qt.Key.Key_Return)
+        first = stage.window._bar._completion.candidates("l")[0]
+        assert stage.line.text() == f"--rm {first} "
+        assert not completions.isVisible()
+        assert stage.tabs.count == 0
+
+
+async def test_the_key_for_the_line_lets_it_be_typed_over(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        stage.type("hello-world")
+        stage.press(Qt.Key.Key_L, CONTROL)
+        assert stage.line.selectedText() == "hello-world"
+
+
+async def test_the_line_leaves_the_windows_keys_to_the_window(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        wanted: list[bool] = []
+        stage.window.menu.explain_wanted.connect(lambda: wanted.append(True))
+        stage.line.setFocus()
+        stage.press(Qt.Key.Key_E, CONTROL)
+        assert wanted == [True]
 
 
 async def test_an_option_of_the_list_goes_into_the_line(theme: Theme, tmp_path: Path) -> None:
