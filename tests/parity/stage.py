@@ -86,12 +86,18 @@ class Stage:
         self.clear()
         self._fresh_folder(case)
         for image in case.absent:
-            with contextlib.suppress(NotFound):
-                self._client.remove_image(image, force=True)
+            self._forget(image)
         for name in case.containers:
             self._client.create_container("busybox", ["true"], name=name)
         with _taken(case.busy_port):
             yield
+
+    def _forget(self, image: str) -> None:
+        """Remove an image with its layers, which any container that other tests left of it would keep."""
+        with contextlib.suppress(NotFound):
+            for container in self._client.containers(all=True, filters={"ancestor": image}):
+                self._client.remove_container(container["Id"], force=True)
+            self._client.remove_image(image, force=True)
 
     def _fresh_folder(self, case: Case) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
