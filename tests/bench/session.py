@@ -122,12 +122,17 @@ def _startups(environ: dict[str, str], count: int) -> Iterator[Row]:
     yield Row("idle memory / empty window", "MB", memory["ours"], memory["empty"], 1.5)
 
 
+def _as_usual(environ: dict[str, str]) -> dict[str, str]:
+    """Python as a person has it: byte code is kept, so that no start compiles it anew."""
+    return {key: value for key, value in environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
 @contextmanager
 def _environment(lab: LabDescription) -> Iterator[tuple[dict[str, str], str]]:
     folder = tempfile.mkdtemp(prefix="dockpane-bench-")
     try:
         with own_display() as name:
-            yield {**lab.environ, "DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": folder}, folder
+            yield {**_as_usual(lab.environ), "DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": folder}, folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
