@@ -28,7 +28,8 @@ def provide(kind: str, *, window: bool) -> None:
                 _make(kind, held)
         if window:
             provide_window_libraries()
-            _write(bootstrap.window_stamp(kind), b"")
+            with contextlib.suppress(PermissionError):  # somebody else's checkout: asked again at the next start
+                _write(bootstrap.window_stamp(kind), b"")
     except SetUpError as error:
         tell(str(error))
         sys.exit(EXIT_FAILED)
@@ -74,6 +75,7 @@ def _make(kind: str, held: tuple[int, ...]) -> None:
     say(f"{'renewing' if os.path.exists(folder) else 'making'} the environment in {folder} (once, a minute or so)")
     try:
         _remove(folder)
+        os.mkdir(folder)
         pip = _create(folder, bootstrap.environment_python(kind), held)
         _install_lock(pip, bootstrap.lock_file(kind), held)
         _compile(bootstrap.environment_python(kind))
