@@ -10,6 +10,11 @@ from collections.abc import Iterator
 START_LIMIT = 20.0  # seconds
 
 
+def leash(signal: str) -> list[str]:
+    """What stands before a command that is to get `signal` when this process dies, however it dies (Linux)."""
+    return ["setpriv", "--pdeathsig", signal] if shutil.which("setpriv") else []
+
+
 @contextlib.contextmanager
 def own_display() -> Iterator[str]:
     """An Xvfb's DISPLAY for as long as the block lasts; empty where there is no Xvfb or it does not start."""
@@ -18,11 +23,9 @@ def own_display() -> Iterator[str]:
         return
     reading, writing = os.pipe()
     options = ["-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
-    # A server of its own session outlives a Ctrl-C that ends the tests; it dies with this process all the same.
-    leash = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
     silent = subprocess.DEVNULL
     server = subprocess.Popen(
-        [*leash, "Xvfb", *options], pass_fds=[writing], stdin=silent, stdout=silent, stderr=silent
+        [*leash("TERM"), "Xvfb", *options], pass_fds=[writing], stdin=silent, stdout=silent, stderr=silent
     )
     os.close(writing)
     try:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from tests.runner.display import own_display
+from tests.runner.display import leash, own_display
 
 COMPLETE = "DOCKPANE_TESTS_COMPLETE"  # tells the measuring that no test was picked out
 
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
     with own_display() as display:
         environ.pop("WAYLAND_DISPLAY", None)
         environ["DISPLAY"] = display
-        tests = subprocess.Popen(command, env=environ, stdin=subprocess.DEVNULL)
+        tests = subprocess.Popen([*leash("INT"), *command], env=environ, stdin=subprocess.DEVNULL)
         return _ended(tests)
 
 
