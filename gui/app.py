@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +55,8 @@ def run_window(launch: Launch) -> int:
     app.setDesktopFileName("dockpane")
     app.setQuitOnLastWindowClosed(False)
     GarbageCollection(app)
+    # A container may print in any script or none: a font without its shaping rules is no news.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     settings = Settings()
     translations.install(app, settings.language)
     app.setWindowIcon(QIcon(str(_ICON)))

@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
         self._bar.set_connection(connection)
         self.no_engine.set_connection(connection)
         self._tabs.set_engine_there(connection.state is ConnectionState.CONNECTED)
+        if connection.state is ConnectionState.CONNECTED:
+            self._notice.hide()  # what was told while there was no engine is over
         if self._connection.cache is not self._cache:
             self._follow_cache(self._connection.cache)
         self._show_right_side()

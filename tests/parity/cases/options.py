@@ -21,6 +21,7 @@ OPTIONS = (
     Case("flag with a bad mount", ("--mount", "type=bind", "busybox")),
     Case("flag with a bad restart", ("--restart", "sometimes", "busybox")),
     Case("flag with a bad host", ("--add-host", "nocolon", "busybox")),
+    Case("a MAC address that an old engine would pass over", ("--mac-address", "92:d0:c6:0a:29:33", "busybox")),
     Case("three dashes", ("---rm", "busybox")),
     Case("options end at the image", ("busybox", "echo", "--rm", "-e", "A=b")),
     Case("two dashes before the image", ("--", "busybox", "echo", "dashes")),
