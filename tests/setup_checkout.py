@@ -36,6 +36,7 @@ class Checkout:
             shutil.copytree(ROOT / name, self.root / name, ignore=shutil.ignore_patterns("__pycache__"))
         (self.root / "core" / "headless" / "__init__.py").write_text(HEADLESS)
         self.environment = self.root / ".venv-app"
+        self.prefix: tuple[str, ...] = ()  # what starts the Python
         self.lock("1.0")
 
     def lock(self, version: str, *, content: str = "") -> None:
@@ -55,7 +56,7 @@ class Checkout:
         python = str(getattr(sys, "_base_executable", sys.executable))
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            [python, "main.py", *arguments],
+            [*self.prefix, python, "main.py", *arguments],
             cwd=self.root,
             env=self.environ(**environ),
             stdin=subprocess.DEVNULL,
