@@ -87,11 +87,6 @@ class ImageModel(QAbstractTableModel):
         """The line of the row with that key, if it is listed."""
         return next((number for number, row in enumerate(self._shown) if row.key == key), None)
 
-    @property
-    def sorting(self) -> tuple[Column, Qt.SortOrder]:
-        """What it is sorted by."""
-        return self._column, self._order
-
     # QAbstractTableModel
 
     def rowCount(self, parent: Index = _INVALID) -> int:

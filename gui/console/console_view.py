@@ -129,10 +129,6 @@ class ConsoleView(ReadableArea):
         """Whether it stays at the end while more is written."""
         return self._screen.following
 
-    def jump_to_end(self) -> None:
-        """Show the end and follow it."""
-        self._scrolling.to_end()
-
     @property
     def top_line(self) -> int:
         """Number of the first line that is seen."""

@@ -1,7 +1,5 @@
 """What a tab of the right side has to offer, whether it shows a run or a pull."""
 
-import asyncio
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -61,9 +59,3 @@ class TabPage(QWidget):
 
     def toggle_explain(self) -> None:
         """Show or hide the explanation, where there is one."""
-
-
-async def end_within(pages: list[TabPage], seconds: float) -> None:
-    """End several pages at once; those that take longer than that are cut."""
-    if pages:
-        await asyncio.wait([asyncio.ensure_future(page.end()) for page in pages], timeout=seconds)

@@ -42,13 +42,6 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.changed.connect(self.update)
 
-    def set_role(self, role: str) -> None:
-        """Change the ink: text, strong, dim, faint, accent, attention or failed."""
-        if role != self._role:
-            self._role = role
-            self.updateGeometry()
-            self.update()
-
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
         return QSize(metrics.horizontalAdvance(self.text()) + 2, max(20, metrics.height()))

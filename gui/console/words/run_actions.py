@@ -36,8 +36,3 @@ def enabled_actions(snapshot: RunSnapshot) -> tuple[RunAction, ...]:
     if snapshot.state is RunState.STOPPING:
         return (*ALWAYS, RunAction.KILL)
     return (*ALWAYS, RunAction.STOP)
-
-
-def stop_cancels(snapshot: RunSnapshot) -> bool:
-    """Whether Stop means to call the run off, since no container runs yet."""
-    return not snapshot.state.final and snapshot.state not in (RunState.RUNNING, RunState.STOPPING)
