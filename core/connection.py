@@ -77,7 +77,8 @@ class Connection:
         self.retry()
 
     def retry(self) -> None:
-        """Ask at once again, from the beginning."""
+        """Ask at once again, from the beginning; who wants the engine now waits for the new one."""
+        self._known.clear()
         if self._task is not None:
             self._task.cancel()
 

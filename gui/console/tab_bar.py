@@ -90,8 +90,9 @@ class RunTabBar(QTabBar):
         text = QFontMetricsF(self._font(True)).horizontalAdvance(self._faces[index].title)
         return QSize(int(max(_NARROWEST, min(_WIDEST, text + 66))), _HEIGHT)
 
-    def minimumTabSizeHint(self, _index: int) -> QSize:
-        return QSize(_NARROWEST + 24, _HEIGHT)
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        # Never more than the tab is wide: Qt would put its scroll arrows over a short title's ✕.
+        return QSize(min(_NARROWEST + 24, self.tabSizeHint(index).width()), _HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _HEIGHT)

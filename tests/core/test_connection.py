@@ -170,3 +170,11 @@ async def test_a_defect_in_opening_ends_the_following_with_its_error() -> None:
 
     with pytest.raises(ZeroDivisionError):
         await Connection(open_engine).follow()
+
+
+async def test_who_asks_right_after_a_change_of_engine_gets_the_new_one() -> None:
+    new = FakeEngine()
+    async with followed(usual=FakeEngine(), other=new) as stage:
+        await stage.until_state(S.CONNECTED)
+        stage.connection.use("other")
+        assert await stage.connection.known_engine() is new

@@ -256,3 +256,16 @@ def test_rings_turn_only_while_they_are_seen(qtbot: QtBot, theme: Theme) -> None
     bar.hide()
     assert not timer.isActive()
     assert QApplication.instance() is not None
+
+
+def test_a_short_title_gets_no_scroll_arrows_over_its_close_sign(qtbot: QtBot, theme: Theme) -> None:
+    from PySide6.QtWidgets import QToolButton
+
+    from gui.console.tab_bar import TabFace
+
+    bar = RunTabBar(theme)
+    qtbot.addWidget(bar)
+    bar.add_face(TabFace("colours", Sign.DONE))
+    bar.resize(bar.sizeHint())
+    bar.show()
+    assert not any(button.isVisible() for button in bar.findChildren(QToolButton))
