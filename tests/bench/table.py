@@ -1,7 +1,7 @@
 """What a benchmark prints: ours beside theirs, their ratio, and the mark it is held against."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Row:
     """One comparison; `ours` and `theirs` are samples in the same unit, taken in turns in one run.
 
-    `mark` is what the ratio of the medians may be at the most.
+    `mark` is what the ratio of the two may be at the most, or (`at_least`) must be at the least; without `theirs` it
+    is a value in `unit`, which ours is held against. `taken` makes one value of many samples.
     """
 
     what: str
@@ -17,27 +18,34 @@ class Row:
     ours: Sequence[float]
     theirs: Sequence[float]
     mark: float
+    at_least: bool = False
+    taken: Callable[[Sequence[float]], float] = statistics.median
 
     @property
-    def ratio(self) -> float:
-        """Median of ours by median of theirs."""
-        return statistics.median(self.ours) / statistics.median(self.theirs)
+    def value(self) -> float:
+        """What the mark is held against."""
+        ours = self.taken(self.ours)
+        return ours / self.taken(self.theirs) if self.theirs else ours
 
     @property
     def met(self) -> bool:
         """Whether the mark is reached."""
-        return self.ratio <= self.mark
+        return self.value >= self.mark if self.at_least else self.value <= self.mark
 
 
 def render(rows: Sequence[Row]) -> str:
     """The table, with the range of each side's samples."""
-    lines = [f"{'what':<44} {'ours':>26} {'theirs':>26} {'ratio':>6} {'mark':>6}"]
+    width = max(len(row.what) for row in rows)
+    lines = [f"{'what':<{width}} {'ours':>32} {'theirs':>32} {'value':>8} {'mark':>8}"]
     for row in rows:
-        ours, theirs = (_spread(samples, row.unit) for samples in (row.ours, row.theirs))
+        ours, theirs = (_spread(row, samples) for samples in (row.ours, row.theirs))
+        mark = f"{'≥' if row.at_least else '≤'} {row.mark:.4g}"
         sign = "reached" if row.met else "missed"
-        lines.append(f"{row.what:<44} {ours:>26} {theirs:>26} {row.ratio:>6.2f} {row.mark:>6.2f}  {sign}")
+        lines.append(f"{row.what:<{width}} {ours:>32} {theirs:>32} {row.value:>8.4g} {mark:>8}  {sign}")
     return "\n".join(lines)
 
 
-def _spread(samples: Sequence[float], unit: str) -> str:
-    return f"{statistics.median(samples):.4g} {unit} ({min(samples):.4g}-{max(samples):.4g})"
+def _spread(row: Row, samples: Sequence[float]) -> str:
+    if not samples:
+        return "-"
+    return f"{row.taken(samples):.4g} {row.unit} ({min(samples):.4g}-{max(samples):.4g})"

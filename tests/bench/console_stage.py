@@ -1,0 +1,123 @@
+"""What the parent asks of the console in the measured window; each deed answers figures.
+
+`idle` MB at rest; `loud ARGS…` a run seen to its end, its tab stays for `jump`, `save PATH` and `close`; `crowd COUNT
+ARGS…` so many of them at once; `feed PATH` a text put into the console's view, `plain PATH SIZE` into a
+QPlainTextEdit.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from core.runs.export import Export, Selected
+from core.runs.syntax import parse_line
+from core.runs.transcript import Transcript
+from gui.console.console_view import ConsoleView
+from gui.console.run_tab import RunTab
+from tests.bench.feeds import feed_plain, feed_view, painted, shown
+from tests.bench.watch import Watch, resident
+from tests.bench.window import Stage, ended
+
+Deed = Callable[[str], Awaitable[dict[str, Any]]]
+
+_SETTLING = 1.0  # seconds in which a window that has nothing to do comes to rest
+
+
+class ConsoleStage:
+    """The deeds, on one window."""
+
+    def __init__(self, stage: Stage, folder: Path) -> None:
+        self._stage = stage
+        self._folder = folder
+        self._tab: RunTab | None = None
+        self.deeds: dict[str, Deed] = {
+            "idle": self._idle,
+            "loud": self._loud,
+            "crowd": self._crowd,
+            "jump": self._jump,
+            "save": self._save,
+            "close": self._close,
+            "feed": self._feed,
+            "plain": self._plain,
+        }
+
+    async def _idle(self, _rest: str) -> dict[str, Any]:
+        await asyncio.sleep(_SETTLING)
+        return {"megabytes": resident()}
+
+    async def _loud(self, line: str) -> dict[str, Any]:
+        """From Run to the last byte painted."""
+        watch, began = Watch(), time.perf_counter()
+        self._tab = await self._stage.window.run(parse_line(line))
+        await ended(self._tab)
+        await shown(self._tab.console)
+        seconds = time.perf_counter() - began
+        transcript = self._tab.run.transcript
+        return {"seconds": seconds, "size": transcript.size, "lines": transcript.line_count, **watch.taken()}
+
+    async def _crowd(self, rest: str) -> dict[str, Any]:
+        count, _, line = rest.partition(" ")
+        watch, began = Watch(), time.perf_counter()
+        tabs = [await self._stage.window.run(parse_line(line)) for _ in range(int(count))]
+        for tab in tabs:
+            await ended(tab)
+        await shown(tabs[-1].console)
+        answer = {"seconds": time.perf_counter() - began, "sizes": [tab.run.transcript.size for tab in tabs]}
+        answer.update(watch.taken())
+        for _tab in tabs:
+            self._stage.close_tab()
+        return answer
+
+    async def _jump(self, _rest: str) -> dict[str, Any]:
+        """To the first line and back to the last one, painted: milliseconds each."""
+        assert self._tab is not None
+        console = self._tab.console
+        return {
+            "first": await _pressed(console, Qt.Key.Key_Home),
+            "last": await _pressed(console, Qt.Key.Key_End),
+        }
+
+    async def _save(self, path: str) -> dict[str, Any]:
+        assert self._tab is not None
+        watch, began = Watch(), time.perf_counter()
+        export = Export(self._tab.run.transcript, Path(path), Selected.STDOUT)
+        export.start()
+        await asyncio.to_thread(export.join)
+        if export.error is not None:
+            raise export.error
+        return {"seconds": time.perf_counter() - began, **watch.taken()}
+
+    async def _close(self, _rest: str) -> dict[str, Any]:
+        self._tab = None
+        self._stage.close_tab()
+        return await self._idle("")
+
+    async def _feed(self, path: str) -> dict[str, Any]:
+        transcript = Transcript(spool_folder=self._folder)
+        view = ConsoleView(self._stage.theme)
+        try:
+            return {"rate": await feed_view(view, transcript, Path(path))}
+        finally:
+            view.set_live(False)
+            view.close()
+            view.deleteLater()
+            transcript.close()
+
+    async def _plain(self, rest: str) -> dict[str, Any]:
+        path, _, size = rest.partition(" ")
+        return {"rate": await feed_plain(Path(path), int(size))}
+
+
+async def _pressed(console: ConsoleView, key: Qt.Key) -> float:
+    began = time.perf_counter()
+    painting = asyncio.ensure_future(painted(console))
+    await asyncio.sleep(0)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.sendEvent(console, QKeyEvent(kind, key, Qt.KeyboardModifier.ControlModifier))
+    await painting
+    return (time.perf_counter() - began) * 1000
