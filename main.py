@@ -1,6 +1,7 @@
 """Start here: read the command line, choose window or headless, return the exit code."""
 
 import sys
+from collections.abc import Callable
 
 if sys.version_info < (3, 11):
     sys.exit("Dockpane needs Python 3.11 or later; %s is Python %d.%d." % ((sys.executable,) + sys.version_info[:2]))
@@ -83,9 +84,18 @@ def _open_window(launch: Launch) -> int:
     if reason:
         tell(reason)
         return EXIT_FAILED
+    return load_window()(launch)
+
+
+def load_window() -> Callable[[Launch], int]:
+    """Import what the window is made of; returns what runs it."""
+    import gc
+
+    # What is imported stays: the search for garbage finds none there, and takes its time. gui/garbage.py takes it over.
+    gc.disable()
     from gui.app import run_window
 
-    return run_window(launch)
+    return run_window
 
 
 _DOINGS = {

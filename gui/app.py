@@ -17,12 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import gui.pyside_imports  # isort: skip # noqa: F401 - before PySide6
+
 from platformdirs import user_cache_path
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
-
-import gui.pyside_imports  # isort: skip # noqa: F401 - right behind PySide6 and before all else
 
 # qasync takes the Qt binding that is imported already: it stands after PySide6.
 import qasync  # isort: skip
