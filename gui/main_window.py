@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
 
         run = Run(spec, Transcript(spool_folder=self._spool_folder), client_config=self._client_config())
         run.listeners.add(self._on_run_snapshot)
-        tab = self._tabs.open_run(run, engine)
+        tab = await self._tabs.open_run(run, engine)
         self._show_right_side()
         return tab
 

@@ -15,7 +15,7 @@ class Tasks:
     """
 
     def __init__(self, on_error: Callable[[DockpaneError], None]) -> None:
-        self._on_error = on_error
+        self.on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def spawn(
@@ -27,7 +27,7 @@ class Tasks:
         """Run `coroutine` as a task called `name`; `on_error` replaces the owner's for this one."""
         task = asyncio.get_running_loop().create_task(coroutine, name=name)
         self._tasks.add(task)
-        task.add_done_callback(lambda done: self._on_done(done, on_error or self._on_error))
+        task.add_done_callback(lambda done: self._on_done(done, on_error or self.on_error))
         return task
 
     async def close(self) -> None:

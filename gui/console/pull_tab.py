@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.engine import Engine
 from core.errors import DockpaneError
@@ -21,8 +21,8 @@ from gui.theme import Theme
 class PullTab(TabPage):
     """Follows one Pull by its snapshots; Try again begins it anew in the same tab."""
 
-    def __init__(self, theme: Theme, pull: Pull, parent: QWidget | None = None) -> None:
-        super().__init__(pull.reference.familiar, parent)
+    def __init__(self, theme: Theme, pull: Pull) -> None:
+        super().__init__(pull.reference.familiar)
         self.pull = pull
         self._engine: Engine | None = None
         self._task: asyncio.Task[None] | None = None

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from core.engine import Engine, Exchange
+from core.engine import Exchange
 from core.errors import DockpaneError, UsageError
 from core.runs.create_body import create_body
 from core.runs.run import Run
@@ -32,6 +32,7 @@ from gui.console.words.flow_words import stations
 from gui.console.words.run_actions import RunAction
 from gui.console.words.run_words import placeholder, state_sign
 from gui.console.words.sign import Sign
+from gui.tasks import Tasks
 from gui.theme import Theme
 
 _TICK_MS = 500
@@ -40,8 +41,8 @@ _TICK_MS = 500
 class RunTab(TabPage):
     """Follows one Run by its snapshots. A clock ticks only while the run is live and the tab is on the screen."""
 
-    def __init__(self, theme: Theme, run: Run, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(title, parent)
+    def __init__(self, theme: Theme, run: Run, title: str, tasks: Tasks | None = None) -> None:
+        super().__init__(title, tasks)
         self.run = run
         self._host = ""
         self._task: asyncio.Task[int] | None = None
@@ -61,10 +62,10 @@ class RunTab(TabPage):
         self._forget = run.listeners.add(self._on_snapshot)
         self._on_snapshot(run.snapshot)
 
-    def start(self, engine: Engine) -> None:
-        """Run it on `engine`, in a task of this tab."""
-        self._host = engine.host
-        self._task = self.tasks.spawn(self.run.execute(engine), name=f"run {self.title}")
+    def follow(self, work: asyncio.Task[int], host: str) -> None:
+        """`work` is the one of this tab's tasks that executes the run, on the engine at `host`."""
+        self._host = host
+        self._task = work
 
     @property
     def live(self) -> bool:

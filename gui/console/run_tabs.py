@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gui.console.pull_tab import PullTab
     from gui.console.run_tab import RunTab
 
+_HEAD_START = 0.003  # seconds for a run's first request to go out
+
 END_SECONDS = 12.0
 """How long closing waits for containers that were asked to stop: the engine's own grace is ten seconds."""
 
@@ -51,13 +53,22 @@ class RunTabs(QWidget):
         self._stack.addWidget(self._empty)
         self._build()
 
-    def open_run(self, run: "Run", engine: Engine, title: str = "") -> "RunTab":
-        """Show `run` in a tab of its own, in front, and start it on `engine`."""
+    async def open_run(self, run: "Run", engine: Engine) -> "RunTab":
+        """Start `run` on `engine`, and show it in a tab of its own, in front."""
         from gui.console.run_tab import RunTab  # a start does not pay for what only a run needs
 
-        tab = RunTab(self._theme, run, title or run_title(run.spec))
+        title = run_title(run.spec)
+        tasks = Tasks(self._on_error)
+        work = tasks.spawn(run.execute(engine), name=f"run {title}")
+        try:
+            # The engine is asked first: it works on its answer while the tab is built.
+            await asyncio.wait((work,), timeout=_HEAD_START)
+            tab = RunTab(self._theme, run, title, tasks)
+        except BaseException:
+            await tasks.close()
+            raise
+        tab.follow(work, engine.host)
         self._open(tab)
-        tab.start(engine)
         return tab
 
     def open_pull(self, pull: "Pull", engine: Engine) -> "PullTab":

@@ -19,10 +19,12 @@ class TabPage(QWidget):
     engine_wanted = Signal()
     clean_up_requested = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, tasks: Tasks | None = None) -> None:
+        """`tasks` are what has been begun for this tab already; they are the tab's from now on."""
+        super().__init__()
         self.title = title
-        self.tasks = Tasks(self.show_error)
+        self.tasks = tasks or Tasks(self.show_error)
+        self.tasks.on_error = self.show_error
 
     @property
     def live(self) -> bool:

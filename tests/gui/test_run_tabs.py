@@ -64,12 +64,12 @@ async def test_a_miss_then_a_hit(theme: Theme, tmp_path: Path) -> None:
     engine = FakeEngine()
     engine.add_registry_image("hello-world", says(b"Hello from Docker!\n"))
     async with tabs_on(theme, engine) as tabs:
-        first = tabs.open_run(run_of("hello-world", folder=tmp_path), engine)
+        first = await tabs.open_run(run_of("hello-world", folder=tmp_path), engine)
         await until(lambda: not first.live)
         assert state_of(tabs) == "Exited (0)"
         text = b"".join(data for _, data in first.run.transcript.chunks())
         assert text.startswith(b"Unable to find image 'hello-world:latest' locally\n")
-        second = tabs.open_run(run_of("hello-world", folder=tmp_path), engine)
+        second = await tabs.open_run(run_of("hello-world", folder=tmp_path), engine)
         await until(lambda: not second.live)
         assert [data for _, data in second.run.transcript.chunks()] == [b"Hello from Docker!\n"]
         assert not second.run.snapshot.registry_asked
@@ -81,7 +81,7 @@ async def test_stop_ends_a_running_container(theme: Theme, tmp_path: Path) -> No
     engine = FakeEngine()
     engine.add_image("alpine", sleeps())
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
         await until(lambda: tab.run.snapshot.state is RunState.RUNNING)
         assert tab.sign is Sign.RUNNING
         part(tab, QPushButton, "Stop").click()
@@ -93,7 +93,7 @@ async def test_stop_ends_a_running_container(theme: Theme, tmp_path: Path) -> No
 async def test_an_unknown_image_is_told_in_the_tab(theme: Theme, tmp_path: Path) -> None:
     engine = FakeEngine()
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("nosuch", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("nosuch", folder=tmp_path), engine)
         await until(lambda: not tab.live)
         words = part(tab, ErrorCard, "Error").words
         assert words is not None
@@ -105,7 +105,7 @@ async def test_closing_a_live_tab_asks_and_going_back_changes_nothing(theme: The
     engine = FakeEngine()
     engine.add_image("alpine", sleeps())
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
         await until(lambda: tab.run.snapshot.state is RunState.RUNNING)
         tabs.close_current()
         answer(tabs, "Go back")
@@ -119,7 +119,7 @@ async def test_a_live_tab_is_left_or_stopped(theme: Theme, tmp_path: Path, butto
     engine = FakeEngine()
     engine.add_image("alpine", sleeps())
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
         await until(lambda: tab.run.snapshot.state is RunState.RUNNING)
         tabs.close_current()
         answer(tabs, button)
@@ -133,7 +133,7 @@ async def test_leaving_is_not_offered_for_what_cannot_go_on_alone(theme: Theme, 
     engine.add_registry_image("alpine", sleeps())
     gate = engine.hold("pull")
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
         await until(lambda: tab.run.snapshot.state is RunState.PULLING)
         tabs.close_current()
         (dialog,) = tabs.findChildren(ClosingDialog)
@@ -152,7 +152,7 @@ async def test_the_window_s_question_comes_once_and_is_obeyed(theme: Theme, tmp_
         tabs.ask_before_closing(lambda: called.append("empty"))
         assert called == ["empty"]
         for _ in range(2):
-            tab = tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+            tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
             await until(lambda tab=tab: tab.run.snapshot.state is RunState.RUNNING)
         tabs.ask_before_closing(lambda: called.append("asked"))
         answer(tabs, "Stop and close")
@@ -181,7 +181,7 @@ async def test_tabs_are_stepped_through_and_closed_by_the_middle_button(theme: T
     engine = FakeEngine()
     engine.add_image("alpine", says(b"x"))
     async with tabs_on(theme, engine) as tabs:
-        opened = [tabs.open_run(run_of("alpine", str(number), folder=tmp_path), engine) for number in range(3)]
+        opened = [await tabs.open_run(run_of("alpine", str(number), folder=tmp_path), engine) for number in range(3)]
         await until(lambda: tabs.live_count == 0)
         tabs.step(1)
         assert tabs.current is opened[0]
@@ -205,7 +205,7 @@ async def test_a_hundred_megabytes_do_not_wait_for_the_tab(theme: Theme, tmp_pat
     engine = FakeEngine()
     engine.add_image("flood", says(*[(StreamKind.STDOUT, b"x" * 1_000_000)] * 100))
     async with tabs_on(theme, engine) as tabs:
-        tab = tabs.open_run(run_of("flood", folder=tmp_path), engine)
+        tab = await tabs.open_run(run_of("flood", folder=tmp_path), engine)
         await until(lambda: not tab.live)
         assert tab.run.transcript.size == 100_000_000
 

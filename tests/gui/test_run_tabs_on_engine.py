@@ -41,14 +41,14 @@ class Window:
     engine: DockerEngine
     folder: Path
 
-    def start(self, line: str) -> RunTab:
+    async def start(self, line: str) -> RunTab:
         """Run a line in a new tab."""
         run = Run(parse_line(line), Transcript(spool_folder=self.folder))
-        return self.tabs.open_run(run, self.engine)
+        return await self.tabs.open_run(run, self.engine)
 
     async def run(self, line: str) -> RunTab:
         """Run a line to its end."""
-        tab = self.start(line)
+        tab = await self.start(line)
         await until(lambda: not tab.live, turns=10_000)
         return tab
 
@@ -113,7 +113,7 @@ async def test_twenty_layers_are_watched_one_by_one(lab: LabDescription, theme: 
 async def test_cancel_stops_the_pull_in_the_engine(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     lab.docker("rmi", "-f", "lab/twenty", check=False)
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab = window.start("--rm lab/twenty true")
+        tab = await window.start("--rm lab/twenty true")
         await until(lambda: (tab.run.snapshot.pull or PullSnapshot("")).downloaded > 0, turns=10_000)
         part(tab, QPushButton, "Cancel").click()
         await until(lambda: not tab.live)
@@ -123,7 +123,7 @@ async def test_cancel_stops_the_pull_in_the_engine(lab: LabDescription, theme: T
 
 async def test_ports_stand_beside_a_running_container(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab = window.start("--rm -P --expose 80 busybox sleep 100")
+        tab = await window.start("--rm -P --expose 80 busybox sleep 100")
         await until(lambda: bool(tab.run.snapshot.ports), turns=10_000)
         assert tab.run.snapshot.state is RunState.RUNNING
         assert "->80/tcp" in tab.run.snapshot.ports[0]
