@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from operator import attrgetter
 
 from core.engine import ContainerSummary, Engine, EngineEvent, EventStream, ImageSummary
 from core.errors import EngineError
@@ -18,6 +19,9 @@ SETTLE_DELAY = 0.2
 
 FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
 """Seconds before a connection that was lost is tried again; doubled each time."""
+
+SLICE_SECONDS = 0.002
+"""For how long rows are made at a stretch: ten thousand at once hold the loop's thread for a tenth of a second."""
 
 NO_NAME = "<none>"
 
@@ -31,12 +35,26 @@ _CONTAINER_ACTIONS = frozenset(
 class CachedImage:
     """One row of the list: an image under one of its names.
 
-    `name` is the familiar `name:tag`, `name@sha256:…` where only a digest names it, or "<none>".
+    `name` is the familiar `name:tag`, `name@sha256:…` where only a digest names it, or "<none>". What rows are ordered
+    and found by is made once: `order` (by name whatever its case, nameless ones last; no two rows have the same),
+    `words` (name and id, casefolded), `moment` (`created` in seconds since the epoch) and `size` in bytes.
     """
 
     summary: ImageSummary
     name: str
     used_by: tuple[ContainerSummary, ...] = ()
+    order: str = field(init=False, repr=False, compare=False)
+    words: str = field(init=False, repr=False, compare=False)
+    moment: float = field(init=False, repr=False, compare=False)
+    size: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        set_field = object.__setattr__  # frozen
+        name, identifier = self.name.casefold(), self.summary.id
+        set_field(self, "order", f"{int(self.dangling)}{name}\0{identifier}\0{self.name}")
+        set_field(self, "words", f"{name} {identifier.casefold()}")
+        set_field(self, "moment", self.summary.created.timestamp())
+        set_field(self, "size", float(self.summary.size))
 
     @property
     def dangling(self) -> bool:
@@ -61,26 +79,19 @@ class CachedImage:
 
 @dataclass(frozen=True, slots=True)
 class CacheSnapshot:
-    """The cache at one moment. While `connected` is False the rows are the last ones known.
+    """The cache at one moment, its rows by name. While `connected` is False the rows are the last ones known.
 
     `error` says why there is no connection; None while the first one is being made. `listed` is False until the
-    engine has answered once.
+    engine has answered once. `image_count` and `total_size` (bytes) count each image once, whatever its names; layers
+    that images share are counted for each of them.
     """
 
     images: tuple[CachedImage, ...] = ()
     connected: bool = False
     error: EngineError | None = None
     listed: bool = False
-
-    @property
-    def image_count(self) -> int:
-        """How many images there are, each counted once whatever its names."""
-        return len({row.summary.id for row in self.images})
-
-    @property
-    def total_size(self) -> int:
-        """Bytes of all images, each counted once; layers that images share are counted for each of them."""
-        return sum({row.summary.id: row.summary.size for row in self.images}.values())
+    image_count: int = 0
+    total_size: int = 0
 
 
 class ImageCache:
@@ -109,7 +120,7 @@ class ImageCache:
 
     def unreachable(self, error: EngineError) -> None:
         """Be told why the engine has not answered, while it is not followed yet."""
-        self._tell(CacheSnapshot(self._snapshot.images, error=error, listed=self._snapshot.listed))
+        self._tell(replace(self._snapshot, connected=False, error=error))
 
     async def follow(self) -> None:
         """List, then follow `GET /events` until cancelled; a lost connection is made again and all listed anew."""
@@ -158,7 +169,7 @@ class ImageCache:
     async def _list(self) -> None:
         images = await self._engine.images()
         containers = await self._engine.containers()
-        self._tell(CacheSnapshot(rows(images, containers), connected=True, listed=True))
+        self._tell(await list_rows(images, containers, self._snapshot.images))
 
     async def _pause(self, delay: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -177,13 +188,77 @@ def rows(images: Iterable[ImageSummary], containers: Iterable[ContainerSummary])
     users: dict[str, list[ContainerSummary]] = defaultdict(list)
     for container in containers:
         users[_digits(container.image_id)].append(container)
-    return tuple(_rows(images, {identifier: tuple(found) for identifier, found in users.items()}))
+    return tuple(_rows(images, users))
 
 
-def _rows(images: Iterable[ImageSummary], users: Mapping[str, tuple[ContainerSummary, ...]]) -> Iterator[CachedImage]:
+async def list_rows(
+    images: Sequence[ImageSummary], containers: Sequence[ContainerSummary], known: Sequence[CachedImage] = ()
+) -> CacheSnapshot:
+    """What was listed, as a snapshot, made in slices; a row that says what a `known` one said is the same object."""
+    turns = _Turns()
+    before: dict[str, CachedImage] = {}
+    for row in known:
+        before[row.order] = row
+        if turns.over:
+            await turns.give()
+    users: dict[str, list[ContainerSummary]] = defaultdict(list)
+    for container in containers:
+        users[_digits(container.image_id)].append(container)
+        if turns.over:
+            await turns.give()
+    ordered = await _by_name(images, users, before, turns)
+    sizes = {image.id: image.size for image in images}
+    await turns.give()
+    return CacheSnapshot(ordered, connected=True, listed=True, image_count=len(sizes), total_size=sum(sizes.values()))
+
+
+async def _by_name(
+    images: Sequence[ImageSummary],
+    users: Mapping[str, list[ContainerSummary]],
+    before: Mapping[str, CachedImage],
+    turns: "_Turns",
+) -> tuple[CachedImage, ...]:
+    made: list[CachedImage] = []
+    ordered: list[CachedImage] = []
+    for row in _rows(images, users):
+        old = before.get(row.order)
+        made.append(row if old is None or old != row else old)
+        if turns.over:
+            ordered += sorted(made, key=_ORDER)
+            made.clear()
+            await turns.give()
+    ordered += sorted(made, key=_ORDER)
+    await turns.give()
+    ordered.sort(key=_ORDER)  # quick: runs that are in order already are only merged
+    await turns.give()
+    return tuple(ordered)
+
+
+class _Turns:
+    """Says when the loop should have its turn, and gives it."""
+
+    def __init__(self) -> None:
+        self._until = time.perf_counter() + SLICE_SECONDS
+
+    @property
+    def over(self) -> bool:
+        """Whether this slice has taken long enough."""
+        return time.perf_counter() > self._until
+
+    async def give(self) -> None:
+        """Let the loop do what waits."""
+        await asyncio.sleep(0)
+        self._until = time.perf_counter() + SLICE_SECONDS
+
+
+_ORDER = attrgetter("order")
+
+
+def _rows(images: Iterable[ImageSummary], users: Mapping[str, list[ContainerSummary]]) -> Iterator[CachedImage]:
     for image in images:
+        used_by = tuple(users.get(_digits(image.id), ()))
         for name in image.tags or image.digests or (NO_NAME,):
-            yield CachedImage(image, name, users.get(_digits(image.id), ()))
+            yield CachedImage(image, name, used_by)
 
 
 def _digits(identifier: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum, IntEnum
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -15,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The CachedImage itself."""
 
-_MOST_STEPS = 200  # beyond that many separate insertions and removals a reset is cheaper
+_MOST_STEPS = 24  # beyond that many separate insertions and removals a reset is cheaper
 _INVALID = QModelIndex()
 
 
@@ -53,7 +54,7 @@ class ImageModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__(parent)
-        self._all: tuple[CachedImage, ...] = ()
+        self._all: list[CachedImage] = []
         self._shown: list[CachedImage] = []
         self._text = ""
         self._filter = ImageFilter.ALL
@@ -66,18 +67,18 @@ class ImageModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[CachedImage]) -> None:
         """Show `rows` from now on; what did not change stays selected and in its place."""
-        self._all = tuple(rows)
+        self._all = sorted(rows, key=attrgetter("order"))  # quick: the cache's rows are in that order already
         self._update()
 
     def set_text(self, text: str) -> None:
         """List only rows whose name or id has every word of `text`."""
         self._text = text
-        self._update()
+        self._take_others()
 
     def set_filter(self, chosen: ImageFilter) -> None:
         """List only rows of this kind."""
         self._filter = chosen
-        self._update()
+        self._take_others()
 
     def row_at(self, row: int) -> CachedImage | None:
         """The image in that line."""
@@ -85,7 +86,9 @@ class ImageModel(QAbstractTableModel):
 
     def find(self, key: tuple[str, str]) -> int | None:
         """The line of the row with that key, if it is listed."""
-        return next((number for number, row in enumerate(self._shown) if row.key == key), None)
+        identifier, name = key
+        found = (number for number, row in enumerate(self._shown) if row.name == name and row.summary.id == identifier)
+        return next(found, None)
 
     # QAbstractTableModel
 
@@ -123,7 +126,7 @@ class ImageModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if 0 <= column < len(Column):
             self._column, self._order = Column(column), order
-            self._update()
+            self._reorder(0, self._wanted())
 
     # Wording
 
@@ -147,78 +150,94 @@ class ImageModel(QAbstractTableModel):
     # Changing what is shown
 
     def _wanted(self) -> list[CachedImage]:
-        words = self._text.casefold().split()
-        rows = [row for row in self._all if self._filter.takes(row) and _has_words(row, words)]
-        # Two stable sorts: rows that are equal in the column stay ordered by name, whichever the direction.
-        rows.sort(key=_name_key)
-        if self._column is not Column.IMAGE or self._order is Qt.SortOrder.DescendingOrder:
-            rows.sort(key=_SORT_KEYS[self._column], reverse=self._order is Qt.SortOrder.DescendingOrder)
-        return rows
+        rows = list(filter(self._filter.takes, self._all)) if self._filter is not ImageFilter.ALL else self._all
+        for word in self._text.casefold().split():
+            rows = [row for row in rows if word in row.words]
+        backwards = self._order is Qt.SortOrder.DescendingOrder
+        if self._column is Column.IMAGE:
+            return rows[::-1] if backwards else rows
+        # A stable sort: rows that are equal in the column stay ordered by name, whichever the direction.
+        return sorted(rows, key=_SORT_KEYS[self._column], reverse=backwards)
+
+    def _take_others(self) -> None:
+        """List another choice of the same rows."""
+        wanted = self._wanted()
+        if len(wanted) != len(self._shown) or _same(self._shown, wanted) != len(wanted):
+            self._reset(wanted)
+
+    def _reset(self, wanted: list[CachedImage]) -> None:
+        self.beginResetModel()
+        self._shown = wanted
+        self.endResetModel()
 
     def _update(self) -> None:
-        wanted = self._wanted()
-        wanted_keys = {row.key for row in wanted}
-        gone = list(_runs([number for number, row in enumerate(self._shown) if row.key not in wanted_keys]))
-        shown_keys = {row.key for row in self._shown}
-        new = list(_runs([number for number, row in enumerate(wanted) if row.key not in shown_keys]))
-        if len(gone) + len(new) > _MOST_STEPS:
-            self.beginResetModel()
-            self._shown = wanted
-            self.endResetModel()
+        """Tell the view no more than what changed. The cache keeps a row's object until the row says something else."""
+        wanted, shown = self._wanted(), self._shown
+        if not shown or not wanted:
+            self._take_others()
             return
-        self._remove(gone)
-        self._reorder([row.key for row in wanted if row.key in shown_keys])
-        self._insert(new, wanted)
-        self._renew(wanted)
+        head = _same(shown, wanted)
+        tail = _same(shown[:head:-1], wanted[:head:-1])
+        before, after = shown[head : len(shown) - tail], wanted[head : len(wanted) - tail]
+        if [row.order for row in before] != [row.order for row in after] and not self._move(head, before, after):
+            self._reset(wanted)
+            return
+        old, self._shown = self._shown, wanted
+        self._tell_changed([line for line in range(head, head + len(after)) if old[line] is not wanted[line]])
 
-    def _remove(self, runs: list[tuple[int, int]]) -> None:
-        for first, last in reversed(runs):
+    def _move(self, head: int, before: list[CachedImage], after: list[CachedImage]) -> bool:
+        """Take away, reorder and insert between line `head` and the rows after it; False where it is not worth it."""
+        old, new = {row.order: row for row in before}, {row.order for row in after}
+        gone = list(_runs([line for line, key in enumerate(old, head) if key not in new]))
+        come = list(_runs([line for line, row in enumerate(after, head) if row.order not in old]))
+        if len(gone) + len(come) > _MOST_STEPS:
+            return False
+        self._shown = self._shown.copy()  # it may be the list of all rows
+        for first, last in reversed(gone):
             self.beginRemoveRows(_INVALID, first, last)
             del self._shown[first : last + 1]
             self.endRemoveRows()
+        self._reorder(head, [old[row.order] for row in after if row.order in old])
+        for first, last in come:
+            self.beginInsertRows(_INVALID, first, last)
+            self._shown[first:first] = after[first - head : last + 1 - head]
+            self.endInsertRows()
+        return True
 
-    def _reorder(self, keys: list[tuple[str, str]]) -> None:
-        old_keys = [row.key for row in self._shown]
-        if old_keys == keys:
+    def _reorder(self, first: int, wanted: list[CachedImage]) -> None:
+        """Put the rows from line `first` on, as many as are wanted, into that order."""
+        before, indexes = self._shown, self.persistentIndexList()
+        after = [*before[:first], *wanted, *before[first + len(wanted) :]]
+        if _same(before, after) == len(before):
             return
         self.layoutAboutToBeChanged.emit()
-        old_indexes = self.persistentIndexList()
-        places = {key: number for number, key in enumerate(keys)}
-        new_indexes = [self.index(places[old_keys[index.row()]], index.column()) for index in old_indexes]
-        self._shown.sort(key=lambda row: places[row.key])
-        self.changePersistentIndexList(old_indexes, new_indexes)
+        self._shown = after
+        if indexes:
+            kept = {before[index.row()].order for index in indexes}
+            lines = {row.order: line for line, row in enumerate(after) if row.order in kept}
+            moved = [self.index(lines[before[index.row()].order], index.column()) for index in indexes]
+            self.changePersistentIndexList(indexes, moved)
         self.layoutChanged.emit()
 
-    def _insert(self, runs: list[tuple[int, int]], wanted: list[CachedImage]) -> None:
-        for first, last in runs:
-            self.beginInsertRows(_INVALID, first, last)
-            self._shown[first:first] = wanted[first : last + 1]
-            self.endInsertRows()
-
-    def _renew(self, wanted: list[CachedImage]) -> None:
-        changed = [number for number, row in enumerate(wanted) if self._shown[number] != row]
-        self._shown = wanted
-        for first, last in _runs(changed):
+    def _tell_changed(self, lines: list[int]) -> None:
+        changed = list(_runs(lines))
+        if len(changed) > _MOST_STEPS:
+            changed = [(changed[0][0], changed[-1][1])]
+        for first, last in changed:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
 
-def _name_key(row: CachedImage) -> tuple[bool, str, str]:
-    return row.dangling, row.name.casefold(), row.summary.id
-
-
-_SORT_KEYS: dict[Column, Callable[[CachedImage], Any]] = {
-    Column.IMAGE: _name_key,
-    Column.SIZE: lambda row: row.summary.size,
-    Column.CREATED: lambda row: row.created,
+_SORT_KEYS: dict[Column, Callable[[CachedImage], float]] = {
+    Column.SIZE: attrgetter("size"),
+    Column.CREATED: attrgetter("moment"),
     Column.USED: lambda row: len(row.used_by),
 }
 
 
-def _has_words(row: CachedImage, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = f"{row.name} {row.summary.id}".casefold()
-    return all(word in text for word in words)
+def _same(one: Sequence[CachedImage], other: Sequence[CachedImage]) -> int:
+    """How many rows at the beginning of both are the same."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a is not b), min(len(one), len(other)))
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:

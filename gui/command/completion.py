@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,7 +12,8 @@ from core.errors import DockpaneError
 from gui.command.command_line import CommandLine
 from gui.theme import monospace_font
 
-_MOST = 12
+_VISIBLE = 12
+_MOST = 100  # offered at once: who has ten thousand images types another letter, and the list is laid out row by row
 
 
 class CommandCompletion(QObject):
@@ -25,7 +27,7 @@ class CommandCompletion(QObject):
         self._completer = QCompleter(self._model, line)
         self._completer.setWidget(line)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(_MOST)
+        self._completer.setMaxVisibleItems(_VISIBLE)
         self._popup = QListView()
         self._popup.setAccessibleName(QCoreApplication.translate("CommandLine", "Completions"))
         self._popup.setProperty("role", "popup")
@@ -40,7 +42,7 @@ class CommandCompletion(QObject):
         self._images = tuple(names)
 
     def candidates(self, text: str) -> list[str]:
-        """Words that could stand for the last one of `text`, which reaches to the cursor."""
+        """Words that could stand for the last one of `text`, which reaches to the cursor; no more than _MOST."""
         words = _words(text)
         if words is None or not words[-1]:
             return []
@@ -50,7 +52,7 @@ class CommandCompletion(QObject):
 
             found = [f"--{option.long}" for option in OPTIONS if f"--{option.long}".startswith(last)]
         elif _image_position(words[:-1]):
-            found = [name for name in self._images if last in name]
+            found = list(islice((name for name in self._images if last in name), _MOST))
         else:
             return []
         return [] if found == [last] else found

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from core.docker_engine.engine import DockerEngine
 from core.engine import ContainerSummary, Engine, EngineEvent, ImageSummary
 from core.errors import ProtocolError
 from core.images import cache as cache_module
-from core.images.cache import CacheSnapshot, ImageCache, rows
+from core.images.cache import CacheSnapshot, ImageCache, list_rows, rows
 from tests.fakes.fake_engine import FakeEngine
 from tests.lab.lab import LabDescription
 
@@ -72,8 +73,29 @@ def test_every_row_of_an_image_knows_the_containers_made_from_it() -> None:
     assert [row.used_by for row in found] == [(container,), (container,), ()]
 
 
-def test_an_image_counts_once_whatever_its_names() -> None:
-    snapshot = CacheSnapshot(rows([summary("a", "one:1", "one:latest"), summary("b")], []))
+async def test_rows_are_made_in_slices_by_name_and_kept_while_they_say_the_same() -> None:
+    images = [summary(f"{number % 16:x}", f"image-{number * 7919 % 3001}:1") for number in range(3000)]
+    beats = 0
+
+    async def beat() -> None:
+        nonlocal beats
+        while True:
+            beats += 1
+            await asyncio.sleep(0)
+
+    beating = asyncio.create_task(beat())
+    first = await list_rows(images, [])
+    assert beats > 3, "the loop had its turn meanwhile"
+    beating.cancel()
+    assert list(first.images) == sorted(first.images, key=lambda row: row.name)
+    container = ContainerSummary("1", ("web",), "x", images[0].id, "running", "Up")
+    again = await list_rows([replace(image) for image in images], [container], first.images)
+    changed = [row for row, before in zip(again.images, first.images, strict=True) if row is not before]
+    assert changed == [row for row in again.images if row.summary.id == images[0].id]
+
+
+async def test_an_image_counts_once_whatever_its_names() -> None:
+    snapshot = await list_rows([summary("a", "one:1", "one:latest"), summary("b")], [])
     assert (snapshot.image_count, snapshot.total_size) == (2, 10)
 
 

@@ -1,12 +1,13 @@
 """The list of images keeps its order, its choice and its speed, whatever changes."""
 
+import asyncio
 import random
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from core.images.cache import rows
+from core.images.cache import list_rows, rows
 from gui.cache.image_model import Column, ImageFilter, ImageModel
 from tests.gui.cache_stage import container, model_of, summary
 
@@ -86,10 +87,12 @@ def test_a_new_image_is_one_inserted_row_and_the_chosen_one_stays_chosen() -> No
 
 def test_a_used_image_is_a_changed_row() -> None:
     image = summary(1, "a:1")
-    model = model_of([image, summary(2, "b:1")])
+    model = ImageModel()
+    before = asyncio.run(list_rows([image, summary(2, "b:1")], [])).images
+    model.set_rows(before)
     changed: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda first, last, _roles: changed.append((first.row(), last.row())))
-    model.set_rows(rows([image, summary(2, "b:1")], [container(1, image)]))
+    model.set_rows(asyncio.run(list_rows([image, summary(2, "b:1")], [container(1, image)], before)).images)
     assert changed == [(0, 0)]
     assert model.index(0, Column.USED).data() == "1"
 
