@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+
+from gui.line_field import LineField
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """Where one types what to look for; Down goes to the list, Escape empties it."""
 
     left_downwards = Signal()

@@ -1,16 +1,17 @@
 """The field for what follows `docker run`, with the lines of this window to go back to."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel
 
+from gui.line_field import LineField
 from gui.theme import monospace_font
 
 _PREFIX = "docker run"
 _REMEMBERED = 200
 
 
-class CommandLine(QLineEdit):
+class CommandLine(LineField):
     """The field itself: `docker run` stands before it, Up and Down bring earlier lines of this window back."""
 
     def __init__(self) -> None:
@@ -34,15 +35,6 @@ class CommandLine(QLineEdit):
             self._lines.append(line)
             del self._lines[:-_REMEMBERED]
         self._position = len(self._lines)
-
-    def event(self, event: QEvent) -> bool:
-        # Qt's fields keep Emacs' keys for themselves: Ctrl+E would go to the line's end, and the window not hear of it.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination())
-            if any(action.shortcut() == keys for action in self.window().actions()):
-                event.ignore()
-                return False
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

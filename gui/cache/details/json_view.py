@@ -6,17 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.cache.labels import plain_label
 from gui.cache.words.image_text import MASK, inert, looks_secret
+from gui.line_field import LineField
 from gui.theme import monospace_font
 
 LONGEST_LINE = 2000
 """Characters of one line that are drawn: a text widget lays a whole line out at once. A copy has all of it."""
 
 
-class _FindField(QLineEdit):
+class _FindField(LineField):
     """Enter finds the next, Shift+Enter the one before, Escape empties it."""
 
     def __init__(self, view: "JsonView") -> None:
