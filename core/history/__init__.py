@@ -1,0 +1,1 @@
+"""What was run before: kept across starts, found again by its words."""

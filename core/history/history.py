@@ -1,0 +1,102 @@
+"""The history as async methods: its file is read and written on a thread of its own."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from core.history.past_run import HistoryError, PastRun
+from core.history.store import Store
+from core.listeners import Listeners
+from core.runs.run import Run
+from core.runs.secrets import without_secrets
+
+T = TypeVar("T")
+
+
+class History:
+    """Made and used on the loop's thread. The file is opened by the first call; `listeners` are told of each change.
+
+    Every method raises HistoryError where the file fails, and after `close`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.listeners: Listeners[None] = Listeners()
+        self._path = path
+        self._store: Store | None = None
+        self._thread = ThreadPoolExecutor(1, "dockpane-history")
+        self._closed = False
+
+    async def record(self, run: Run, *, with_secrets: bool = False, digest_of: Callable[[str], str]) -> None:
+        """Keep `run` from now to its end; `digest_of` tells what an image's name stands for then.
+
+        Secrets are left out unless `with_secrets`. Cancelled before the end, the run is kept without it.
+        """
+        spec = run.spec if with_secrets else without_secrets(run.spec)
+        masked, began = spec is not run.spec, time.time()
+        number = await self._call(lambda store: store.add(spec.line(), began, masked=masked), changes=True)
+        end = await _ended(run)
+        digest = digest_of(run.spec.image)
+        await self._call(lambda store: store.end(number, exit_code=end[0], seconds=end[1], digest=digest), changes=True)
+
+    async def find(self, text: str = "", limit: int = 200) -> Sequence[PastRun]:
+        """Runs whose line or name has all words of `text`, pinned ones first, then the newest."""
+        return await self._call(lambda store: store.find(text, limit))
+
+    async def recent_lines(self, limit: int) -> Sequence[str]:
+        """The last lines that were run, the oldest first, each once; lines that miss a secret are left out."""
+        return await self._call(lambda store: store.recent_lines(limit))
+
+    async def pin(self, number: int, *, pinned: bool) -> None:
+        """Keep a run at the top, or let it go back into its place."""
+        await self._call(lambda store: store.pin(number, pinned=pinned), changes=True)
+
+    async def rename(self, number: int, name: str) -> None:
+        """Give a run a name of its own; "" takes it away."""
+        await self._call(lambda store: store.rename(number, name), changes=True)
+
+    async def delete(self, numbers: Sequence[int]) -> None:
+        """Forget these runs."""
+        await self._call(lambda store: store.delete(numbers), changes=True)
+
+    async def clear(self) -> None:
+        """Forget all runs but the pinned ones."""
+        await self._call(lambda store: store.clear(), changes=True)
+
+    async def close(self) -> None:
+        """Close the file once what was asked of it is done."""
+        if not self._closed:
+            self._closed = True
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
+            self._thread.shutdown()
+
+    async def _call(self, work: Callable[[Store], T], *, changes: bool = False) -> T:
+        if self._closed:
+            raise HistoryError("the history is closed")
+        result = await asyncio.get_running_loop().run_in_executor(self._thread, self._on_thread, work)
+        if changes:
+            self.listeners.notify(None)
+        return result
+
+    def _on_thread(self, work: Callable[[Store], T]) -> T:
+        if self._store is None:
+            self._store = Store(self._path)
+        return work(self._store)
+
+    def _close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+
+async def _ended(run: Run) -> tuple[int, float]:
+    """Exit code and seconds of a run, once it has ended."""
+    ended = asyncio.Event()
+    forget = run.listeners.add(lambda snapshot: ended.set() if snapshot.state.final else None)
+    try:
+        if not run.snapshot.state.final:
+            await ended.wait()
+    finally:
+        forget()
+    return run.snapshot.exit_code or 0, run.snapshot.seconds

@@ -1,0 +1,60 @@
+"""What counts as a secret among environment variables, and that it leaves the line."""
+
+import pytest
+
+from core.runs.secrets import MASK, holds_secrets, is_secret, without_secrets
+from core.runs.syntax import parse_line
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PASSWORD", "x"),
+        ("DB_PASSWORD", "x"),
+        ("PGPASSWORD", "x"),
+        ("MYSQL_ROOT_PASSWORD", "x"),
+        ("dbPassword", "x"),
+        ("DB_PWD", "x"),
+        ("AWS_SECRET_ACCESS_KEY", "x"),
+        ("API_KEY", "x"),
+        ("APIKEY", "x"),
+        ("githubToken", "x"),
+        ("TOKEN2", "x"),
+        ("X", "ghp_" + "a" * 36),
+        ("X", "AKIA" + "A" * 16),
+        ("X", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"),
+        ("DATABASE_URL", "postgres://me:mine@host/base"),
+        ("PEM", "-----BEGIN RSA PRIVATE KEY-----"),
+    ],
+)
+def test_a_secret_is_known_by_its_name_or_its_value(name: str, value: str) -> None:
+    assert is_secret(name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PASSWORD", ""),
+        ("PWD", "/work"),
+        ("OLDPWD", "/work"),
+        ("KEYBOARD", "us"),
+        ("COMPASS", "north"),
+        ("PUBLIC_KEY", "ssh-ed25519 AAAA"),
+        ("PATH", "/usr/bin:/bin"),
+        ("URL", "http://host:8080/path@2"),
+        ("LANG", "ko_KR.UTF-8"),
+    ],
+)
+def test_an_ordinary_variable_is_none(name: str, value: str) -> None:
+    assert not is_secret(name, value)
+
+
+def test_the_line_is_masked_where_a_secret_was_and_nowhere_else() -> None:
+    spec = parse_line("-e LANG=C -e DB_PASSWORD='p w' -e TOKEN --rm alpine env")
+    masked = without_secrets(spec)
+    assert holds_secrets(spec)
+    assert masked.env == ("LANG=C", f"DB_PASSWORD={MASK}", "TOKEN")
+    assert "p w" not in masked.line()
+    assert not holds_secrets(masked)
+    plain = parse_line("-e LANG=C alpine")
+    assert without_secrets(plain) is plain
