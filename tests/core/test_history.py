@@ -78,9 +78,10 @@ async def test_a_secret_reaches_the_disk_only_when_asked(path: Path) -> None:
 
 async def test_a_run_whose_end_nobody_saw_is_kept_without_it(path: Path) -> None:
     async with history_in(path) as history:
+        kept = asyncio.Event()
+        history.listeners.add(lambda _: kept.set())
         watching = asyncio.ensure_future(history.record(Run(parse_line("alpine")), digest_of=digest_of))
-        while not await history.find():
-            await asyncio.sleep(0)
+        await kept.wait()
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
         (past,) = await history.find()
