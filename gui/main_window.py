@@ -117,6 +117,11 @@ class MainWindow(QMainWindow):
             self.tr("A defect in Dockpane: {text}. The log has the details.").format(text=text), NoticeKind.ATTENTION
         )
 
+    def set_own_engine(self, host: str, name: str) -> None:
+        """Be told where the engine is that ends with this window, and what it is called."""
+        self._bar.set_own_engine(host, name)
+        self._tabs.set_own_host(host)
+
     def show_no_engine(self) -> None:
         """Bring the panel that tells how an engine is being started to the front."""
         self._right.setCurrentWidget(self.no_engine)

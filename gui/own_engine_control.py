@@ -3,6 +3,8 @@
 import asyncio
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from core.connection import Connection
 from core.errors import PackagesMissingError, PrivateEngineError
 from gui.main_window import MainWindow
@@ -49,6 +51,7 @@ class OwnEngineControl:
             self._window.show_no_engine()
             self._window.no_engine.set_failure(error)
         else:
+            self._window.set_own_engine(host, _name(self._kind))
             self._connection.use(host)
 
     async def _install(self, missing: PackagesMissingError) -> None:
@@ -71,3 +74,9 @@ class OwnEngineControl:
 
     def _on_usual(self) -> None:
         self._window.tasks.spawn(self._leave(), "leave the own engine")
+
+
+def _name(kind: OwnKind) -> str:
+    if kind is OwnKind.DEMO:
+        return QCoreApplication.translate("OwnEngine", "Demo engine")
+    return QCoreApplication.translate("OwnEngine", "Own engine")

@@ -84,6 +84,10 @@ class CommandBar(QFrame):
         """Say which engine answers."""
         self._engine.set_connection(connection)
 
+    def set_own_engine(self, host: str, name: str) -> None:
+        """What the engine of Dockpane's own is called, which is at `host`."""
+        self._engine.set_own(host, name)
+
     def set_images(self, names: Sequence[str]) -> None:
         """The names that the line is completed with."""
         self._completion.set_images(names)

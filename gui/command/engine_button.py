@@ -20,6 +20,7 @@ class EngineButton(QToolButton):
         super().__init__()
         self._theme = theme
         self._connection = ConnectionSnapshot(ConnectionState.CONNECTING)
+        self._own_host = self._own_name = ""
         self.setAccessibleName("Engine")
         self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -30,6 +31,11 @@ class EngineButton(QToolButton):
     def set_connection(self, connection: ConnectionSnapshot) -> None:
         """Show another state."""
         self._connection = connection
+        self._refresh()
+
+    def set_own(self, host: str, name: str) -> None:
+        """What the engine of Dockpane's own is called, which is at `host`."""
+        self._own_host, self._own_name = host, name
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -77,6 +83,8 @@ class EngineButton(QToolButton):
         state, info = self._connection.state, self._connection.info
         if state is ConnectionState.CONNECTED and info is not None:
             name = info.name.removesuffix(" Engine") or "Docker"
+            if self._own_host and info.host == self._own_host:
+                name = self._own_name
             return f"{name} {'.'.join(info.version.split('.')[:2])}", place(info)
         text = {
             ConnectionState.CONNECTING: self.tr("Connecting…"),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.engine import Engine
 from core.errors import DockpaneError
-from gui.console.closing_dialog import Closing, ClosingDialog
+from gui.console.closing_dialog import Closing, ClosingDialog, Left
 from gui.console.no_runs import NoRuns
 from gui.console.tab_bar import RunTabBar, TabFace
 from gui.console.tab_page import TabPage
@@ -30,6 +31,15 @@ END_SECONDS = 12.0
 """How long closing waits for containers that were asked to stop: the engine's own grace is ten seconds."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a tab was opened for; `number` counts tabs of the same title."""
+
+    host: str
+    command: str
+    number: int
+
+
 class RunTabs(QWidget):
     """Owns the tabs. What a tab asks for comes out here as a signal; `emptied` says that the last one has gone."""
 
@@ -45,6 +55,8 @@ class RunTabs(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pages: list[TabPage] = []
+        self._opened: dict[TabPage, _Opened] = {}
+        self._own_host = ""
         self._tasks = Tasks(self._on_error)
         self._end_at_close = False
         self._bar = RunTabBar(theme, self)
@@ -68,7 +80,7 @@ class RunTabs(QWidget):
             await tasks.close()
             raise
         tab.follow(work, engine.host)
-        self._open(tab)
+        self._open(tab, engine, f"docker run {run.spec.line()}")
         return tab
 
     def open_pull(self, pull: "Pull", engine: Engine) -> "PullTab":
@@ -76,7 +88,7 @@ class RunTabs(QWidget):
         from gui.console.pull_tab import PullTab
 
         tab = PullTab(self._theme, pull)
-        self._open(tab)
+        self._open(tab, engine, f"docker pull {pull.reference.familiar}")
         tab.start(engine)
         return tab
 
@@ -99,6 +111,10 @@ class RunTabs(QWidget):
     def set_engine_there(self, there: bool) -> None:
         """Whether an engine answers, for what the empty place offers."""
         self._empty.set_engine_there(there)
+
+    def set_own_host(self, host: str) -> None:
+        """Where the engine is that ends with this window; what runs there cannot be left running."""
+        self._own_host = host
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find, a look-up by window id, is not used
         """Find in the output of the tab in front."""
@@ -137,7 +153,9 @@ class RunTabs(QWidget):
                 self._end_at_close = answer is Closing.END
                 then()
 
-        self._ask(live, on_answer)
+        own = [self._is_own(page) for page in live if page.can_leave]
+        left = Left.GOES_ON if not any(own) else Left.ENDS if all(own) else Left.SOME_END
+        self._ask(live, left if own else Left.NOTHING, on_answer)
 
     async def close_all(self) -> None:
         """End or leave what still goes on, as it was answered, and every task of every tab."""
@@ -175,7 +193,7 @@ class RunTabs(QWidget):
         self._empty.first_run_requested.connect(self._on_first_run)
         self._theme.changed.connect(self.update)
 
-    def _open(self, page: TabPage) -> None:
+    def _open(self, page: TabPage, engine: Engine, command: str) -> None:
         page.run_again_requested.connect(self.run_again_requested)
         page.edit_requested.connect(self.edit_requested)
         page.pull_requested.connect(self.pull_requested)
@@ -183,14 +201,23 @@ class RunTabs(QWidget):
         page.engine_wanted.connect(self.engine_wanted)
         page.clean_up_requested.connect(self.clean_up_requested)
         page.changed.connect(lambda: self._on_page_changed(page))
+        number = max((self._opened[each].number for each in self._pages if each.title == page.title), default=0) + 1
+        self._opened[page] = _Opened(engine.host, command, number)
         self._pages.append(page)
         self._stack.addWidget(page)
-        self._bar.setCurrentIndex(self._bar.add_face(TabFace(page.title, page.sign)))
+        self._bar.setCurrentIndex(self._bar.add_face(self._face(page)))
         self._on_current(self._bar.currentIndex())
 
     def _on_page_changed(self, page: TabPage) -> None:
         if page in self._pages:
-            self._bar.set_face(self._pages.index(page), TabFace(page.title, page.sign))
+            self._bar.set_face(self._pages.index(page), self._face(page))
+
+    def _face(self, page: TabPage) -> TabFace:
+        opened = self._opened[page]
+        return TabFace(page.title, page.sign, opened.number, opened.command)
+
+    def _is_own(self, page: TabPage) -> bool:
+        return bool(self._own_host) and self._opened[page].host == self._own_host
 
     def _on_current(self, index: int) -> None:
         there = 0 <= index < len(self._pages)
@@ -202,7 +229,8 @@ class RunTabs(QWidget):
     def _on_close_requested(self, index: int) -> None:
         page = self._pages[index]
         if page.live:
-            self._ask([page], lambda answer: self._on_answer(page, answer))
+            left = Left.GOES_ON if not self._is_own(page) else Left.UNTIL_CLOSED
+            self._ask([page], left if page.can_leave else Left.NOTHING, lambda answer: self._on_answer(page, answer))
         else:
             self._tasks.spawn(self._remove(page), name=f"close {page.title}")
 
@@ -222,6 +250,7 @@ class RunTabs(QWidget):
             return
         index = self._pages.index(page)
         del self._pages[index]
+        del self._opened[page]
         self._bar.remove_face(index)
         self._on_current(self._bar.currentIndex())
         self._stack.removeWidget(page)
@@ -230,8 +259,8 @@ class RunTabs(QWidget):
         if not self._pages:
             self.emptied.emit()
 
-    def _ask(self, live: list[TabPage], on_answer: Callable[[Closing], None]) -> None:
-        dialog = ClosingDialog([page.title for page in live], any(page.can_leave for page in live), self)
+    def _ask(self, live: list[TabPage], left: Left, on_answer: Callable[[Closing], None]) -> None:
+        dialog = ClosingDialog([self._face(page).text for page in live], left, self)
         dialog.answered.connect(on_answer)
         dialog.open()
 

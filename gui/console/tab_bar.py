@@ -1,6 +1,7 @@
 """The tabs over the run console: each with its state's sign, its title and a cross that closes it."""
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,14 +27,27 @@ from gui.theme import Theme
 _HEIGHT = 38
 _WIDEST = 240
 _NARROWEST = 96
+_LONGEST_COMMAND = 400  # characters of it in the tool tip
 
 
 @dataclass(frozen=True, slots=True)
 class TabFace:
-    """What a tab shows of itself."""
+    """What a tab shows of itself; `number` tells tabs of the same title apart, `command` is all that was asked."""
 
     title: str
     sign: Sign
+    number: int = 1
+    command: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands behind the title, never cut."""
+        return f" ({self.number})" if self.number > 1 else ""
+
+    @property
+    def text(self) -> str:
+        """The title with its number."""
+        return self.title + self.mark
 
 
 class RunTabBar(QTabBar):
@@ -64,7 +78,7 @@ class RunTabBar(QTabBar):
     def add_face(self, face: TabFace) -> int:
         """Append a tab."""
         self._faces.append(face)
-        index = self.addTab(face.title)
+        index = self.addTab(face.text)
         self._speak(index)
         self._animate()
         return index
@@ -74,8 +88,8 @@ class RunTabBar(QTabBar):
         if self._faces[index] == face:
             return
         self._faces[index] = face
-        if self.tabText(index) != face.title:
-            self.setTabText(index, face.title)
+        if self.tabText(index) != face.text:
+            self.setTabText(index, face.text)
         self._speak(index)
         self._animate()
         self.update(self.tabRect(index))
@@ -87,7 +101,7 @@ class RunTabBar(QTabBar):
         self._animate()
 
     def tabSizeHint(self, index: int) -> QSize:
-        text = QFontMetricsF(self._font(True)).horizontalAdvance(self._faces[index].title)
+        text = QFontMetricsF(self._font(True)).horizontalAdvance(self._faces[index].text)
         return QSize(int(max(_NARROWEST, min(_WIDEST, text + 66))), _HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
@@ -148,9 +162,9 @@ class RunTabBar(QTabBar):
         painter.setFont(self._font(current))
         painter.setPen(colours.text if current else colours.dim)
         room = QRectF(box.x() + 31, box.y() + 4, box.width() - 31 - (30 if crossed else 14), box.height() - 4)
-        title = painter.fontMetrics().elidedText(
-            self._faces[index].title, Qt.TextElideMode.ElideRight, int(room.width()) + 1
-        )
+        face, metrics = self._faces[index], painter.fontMetrics()
+        width = int(room.width()) + 1 - metrics.horizontalAdvance(face.mark)
+        title = metrics.elidedText(face.title, Qt.TextElideMode.ElideRight, width) + face.mark
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         if crossed:
             painter.setPen(QPen(colours.dim, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -177,10 +191,10 @@ class RunTabBar(QTabBar):
 
     def _speak(self, index: int) -> None:
         face = self._faces[index]
-        self.setAccessibleTabName(index, face.title)
-        self.setTabToolTip(
-            index, face.title if QFontMetricsF(self._font(True)).horizontalAdvance(face.title) > 174 else ""
-        )
+        self.setAccessibleTabName(index, face.text)
+        command = face.command if len(face.command) <= _LONGEST_COMMAND else f"{face.command[:_LONGEST_COMMAND]}…"
+        # Marked up, so that Qt breaks a long one into lines and takes no name from outside for markup.
+        self.setTabToolTip(index, f"<qt><b>{escape(face.text)}</b><br>{escape(command)}</qt>")
 
     def _animate(self) -> None:
         self._ring.set_turning(self.isVisible() and any(face.sign is Sign.BUSY for face in self._faces))

@@ -72,6 +72,18 @@
         <translation>실행 유지한 컨테이너는 엔진에서 계속 실행되지만, 출력은 더 이상 여기에 표시되지 않습니다.</translation>
     </message>
     <message>
+        <source>A container that is left running goes on until this window is closed: its engine is Dockpane’s own. Its output is no longer shown here.</source>
+        <translation>계속 실행하도록 둔 컨테이너는 이 창을 닫을 때까지만 실행됩니다. Dockpane 자체 엔진에서 실행 중이기 때문입니다. 출력은 더 이상 여기에 표시되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A container that is left running goes on in its engine. Dockpane’s own engine ends with this window, and so do the containers in it.</source>
+        <translation>계속 실행하도록 둔 컨테이너는 해당 엔진에서 계속 실행됩니다. 단, Dockpane 자체 엔진은 이 창과 함께 종료되며 그 안의 컨테이너도 함께 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Dockpane’s own engine ends with this window, and so do the containers in it.</source>
+        <translation>Dockpane 자체 엔진은 이 창과 함께 종료되며, 그 안의 컨테이너도 함께 종료됩니다.</translation>
+    </message>
+    <message>
         <source>What has been fetched of an image that is still being pulled will have to be fetched again.</source>
         <translation>아직 받는 중인 이미지는 지금까지 받은 부분을 다시 받아야 합니다.</translation>
     </message>
@@ -2200,6 +2212,17 @@
     <message>
         <source>Hide</source>
         <translation>숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>OwnEngine</name>
+    <message>
+        <source>Demo engine</source>
+        <translation>데모 엔진</translation>
+    </message>
+    <message>
+        <source>Own engine</source>
+        <translation>자체 엔진</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 import json
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
@@ -11,7 +12,7 @@ from gui.cache.details.json_view import LONGEST_LINE, JsonView, masked
 from gui.cache.labels import WrappingLabel
 from gui.cache.words.image_text import MASK
 from tests.fakes.fake_engine import FakeEngine
-from tests.gui.cache_stage import Stage, cache_pane
+from tests.gui.cache_stage import Stage, cache_pane, engine_with
 
 CONFIG = {
     "Cmd": ["nginx", "-g", "daemon off;"],
@@ -198,3 +199,10 @@ async def test_a_value_is_copied_whole_from_its_menu() -> None:
         popup.actions()[0].trigger()
         popup.close()
         assert QApplication.clipboard().text() in ("hunter2", "t0p")
+
+
+async def test_a_screen_reader_hears_what_the_tabs_are_of() -> None:
+    async with cache_pane(engine_with("alpine:3")) as stage:
+        stage.choose("alpine:3")
+        strip = stage.pane.details.tabs.parentWidget()
+        assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Parts of the image’s details"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QToolButton
 
 from core.connection import ConnectionSnapshot, ConnectionState
 from core.errors import EngineUnreachableError, PackagesMissingError, PrivateEngineError, UnreachableReason
@@ -157,3 +157,19 @@ async def test_how_a_start_goes_stays_told_while_the_usual_engine_is_asked_in_va
     assert not part(panel, QPlainTextEdit, "Progress").isVisible()
     panel.close()
     panel.deleteLater()
+
+
+@pytest.mark.parametrize(("kind", "name"), [(OwnKind.DEMO, "Demo engine"), (OwnKind.ENGINE, "Own engine")])
+async def test_the_engine_button_tells_an_engine_of_our_own_from_others(
+    theme: Theme, tmp_path: Path, own: ScriptedOwnEngine, kind: OwnKind, name: str
+) -> None:
+    async with main_window(theme, tmp_path, FakeEngine(), others={OWN: FakeEngine(OWN)}) as stage:
+        control = OwnEngineControl(stage.window, stage.connection)
+        button = part(stage.window, QToolButton, "Engine")
+        await until(lambda: button.accessibleDescription() == "Docker 20.10 · local")
+        own.go_on.set()
+        control.begin(kind)
+        await until(lambda: button.accessibleDescription() == f"{name} 20.10 · local")
+        stage.window.menu.usual_engine_wanted.emit()
+        await until(lambda: button.accessibleDescription() == "Docker 20.10 · local")
+        await control.close()

@@ -269,3 +269,48 @@ def test_a_short_title_gets_no_scroll_arrows_over_its_close_sign(qtbot: QtBot, t
     bar.resize(bar.sizeHint())
     bar.show()
     assert not any(button.isVisible() for button in bar.findChildren(QToolButton))
+
+
+@pytest.mark.parametrize(
+    ("own", "whole_window", "offered", "said"),
+    [
+        (True, True, False, "ends with this window"),
+        (True, False, True, "until this window is closed"),
+        (False, True, True, "goes on in the engine"),
+        (False, False, True, "goes on in the engine"),
+    ],
+)
+async def test_the_question_says_what_becomes_of_a_container_left_running(
+    theme: Theme, tmp_path: Path, own: bool, whole_window: bool, offered: bool, said: str
+) -> None:
+    engine = FakeEngine("unix:///own.sock")
+    engine.add_image("alpine", sleeps())
+    async with tabs_on(theme, engine) as tabs:
+        tabs.set_own_host(engine.host if own else "unix:///other.sock")
+        tab = await tabs.open_run(run_of("alpine", folder=tmp_path), engine)
+        await until(lambda: tab.run.snapshot.state is RunState.RUNNING)
+        if whole_window:
+            tabs.ask_before_closing(lambda: None)
+        else:
+            tabs.close_current()
+        (dialog,) = tabs.findChildren(ClosingDialog)
+        assert ("Leave running" in [each.text() for each in dialog.buttons()]) is offered
+        assert said in dialog.informativeText()
+        answer(tabs, "Go back")
+
+
+async def test_tabs_of_the_same_title_are_numbered_and_tell_their_command(theme: Theme, tmp_path: Path) -> None:
+    engine = FakeEngine()
+    engine.add_image("alpine", says())
+    async with tabs_on(theme, engine) as tabs:
+        for command in (("<b>",), ("<b>",), ("other",)):
+            await tabs.open_run(run_of("alpine", *command, folder=tmp_path), engine)
+        bar = tabs.findChildren(RunTabBar)[0]
+        assert [bar.tabText(each) for each in range(3)] == ["alpine <b>", "alpine <b> (2)", "alpine other"]
+        assert bar.accessibleTabName(1) == "alpine <b> (2)"
+        assert "docker run alpine &#x27;&lt;b&gt;&#x27;" in bar.tabToolTip(1)
+        bar.setCurrentIndex(0)
+        tabs.close_current()
+        await until(lambda: tabs.count == 2)
+        await tabs.open_run(run_of("alpine", "<b>", folder=tmp_path), engine)
+        assert bar.tabText(2) == "alpine <b> (3)", "a number that is in use is never given twice"

@@ -132,7 +132,6 @@ class ImageDetailsView(QFrame):
         self.options_button.clicked.connect(self._on_options_clicked)
         self.menu_button.clicked.connect(self._on_menu_clicked)
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Parts of the image’s details"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
@@ -164,7 +163,10 @@ class ImageDetailsView(QFrame):
         head.setSpacing(4)
         for widget in (self.name, self.options_button, self.menu_button):
             head.addWidget(widget, 1 if widget is self.name else 0)
-        tabs = QHBoxLayout()
+        strip = QWidget()
+        # To a screen reader a QTabBar is called what its current tab is: what stands around it has the name.
+        strip.setAccessibleName(self.tr("Parts of the image’s details"))
+        tabs = QHBoxLayout(strip)
         tabs.setContentsMargins(8, 0, 8, 0)
         tabs.addWidget(self.tabs)
         tabs.addStretch()
@@ -175,7 +177,7 @@ class ImageDetailsView(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(tabs)
+        column.addWidget(strip)
         column.addWidget(self._body, 1)
         self.setMinimumHeight(120)
 
