@@ -1,125 +1,185 @@
-"""Finds a word in everything a run has written, beside the window's work, and goes on while more is written."""
+"""Finds a word or a pattern in everything a run has written, beside the window's work, and in what follows."""
 
-import re
 import threading
-from array import array
-from bisect import bisect_left, bisect_right
+import time
+from bisect import bisect_left
+from collections.abc import Callable
 
+from core.runs.search_lookup import Found, Lookup
+from core.runs.search_marks import Marks
+from core.runs.search_query import Finder, NoPatternsError, PatternError, Query, finder_of
+from core.runs.search_records import Carry, Records, Stretch
+from core.runs.search_stretch import Look, stretches
 from core.runs.transcript import Transcript
 
-HIT_LIMIT = 1_000_000
-BLOCK = 256 * 1024  # bytes looked through at a time; a cancel is heard in between
-AT_ONCE = 4 * BLOCK  # so little is looked through without a thread
-# As seen on the screen: without escape sequences, and without what a carriage return has overwritten.
-_ESCAPES = re.compile(
-    rb"\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b\x18\x1a\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00\x07]"
-)
-_OVERWRITTEN = re.compile(rb"[^\n]*\r(?=[^\r\n])")
+BLOCK = 256 * 1024  # bytes read at a time; a cancel is heard in between
+AT_ONCE = 128 * 1024  # so little is looked through without a thread
+_TURN = 0.001  # seconds after which the thread lets the window's have its turn ...
+_PAUSE = 1e-6  # ... by a pause of this length, or the shortest that the system has
 
 
 class Search:
-    """All places of one word in one transcript, as line numbers in order, one a hit.
+    """All places of one query in one transcript, counted: which line a hit is in is found out when it is asked for.
 
     Owned by the loop's thread, which calls `go_on` now and then; the thread that looks through much text is named
-    "search" and ends by itself, or soon after `cancel`.
+    "search" and ends by itself, or soon after `cancel`. `lines` asks for the matching lines as well.
     """
 
-    def __init__(self, transcript: Transcript, word: str, *, match_case: bool = False) -> None:
-        self.word = word
-        self.match_case = match_case
+    def __init__(self, transcript: Transcript, query: Query, *, lines: bool = False) -> None:
+        self.query = query
+        self.error: PatternError | NoPatternsError | None = None
         self._transcript = transcript
         self._generation = transcript.generation
-        # Only ASCII is folded byte by byte; other letters need the text.
-        self._as_text = not match_case and not word.isascii() and word.lower() != word.upper()
-        needle = word if match_case else word.lower()
-        self._needle = needle.encode("utf-8", "replace")
-        self._hits = array("Q")
-        self._position = 0
-        self._line = 0
-        self._tail = b""  # the end of the line that has been looked through in part
+        self._lines = lines
+        self._records = Records()
+        self._marks = Marks(transcript.size)
+        self._lookup = Lookup(transcript)
+        self._finder: Finder | None = finder_of(query) if query.simple else None
+        self._position = 0  # what lies from here on is to be looked through (again)
+        self._carry: Carry | None = None
         self._thread: threading.Thread | None = None
         self._cancelled = False
+        self._paused = 0.0
+
+    @property
+    def finder(self) -> Finder | None:
+        """What finds the query in a text; None until a pattern has been made ready, or when it cannot be."""
+        return self._finder
 
     @property
     def count(self) -> int:
-        """Hits so far, at most HIT_LIMIT."""
-        return len(self._hits)
+        """Hits so far."""
+        return self._records.hits
 
     @property
     def complete(self) -> bool:
-        """Whether everything written until now has been looked through."""
-        return self.count >= HIT_LIMIT or self._position >= self._transcript.size
+        """Whether everything written until now has been looked through, or cannot be."""
+        if self.error is not None:
+            return True
+        return self._finder is not None and self._records.end >= self._transcript.size
 
     @property
     def void(self) -> bool:
         """Whether the transcript has been cleared since: begin anew."""
         return self._generation != self._transcript.generation
 
-    def hit(self, index: int) -> tuple[int, int]:
-        """Line of a hit, and the how-manieth in this line it is (from 0)."""
-        line = self._hits[index]
-        return line, index - bisect_left(self._hits, line)
+    @property
+    def matching(self) -> "MatchingLines":
+        """The lines that match, if `lines` was asked for."""
+        return MatchingLines(self._transcript, self._records, self._found)
 
-    def first_from(self, line: int) -> int:
-        """Index of the first hit at or below a line; the first of all when there is none."""
-        index = bisect_left(self._hits, line)
-        return index if index < self.count else 0
+    def hit(self, number: int) -> tuple[int, int]:
+        """Line of a hit (0 is the first), and the how-manieth in this line it is (from 0). Raises IndexError."""
+        stretch = self._records.of_hit(number)
+        lines = self._found(stretch).hits
+        within = min(number - stretch.hits_before, len(lines) - 1)
+        if within < 0:  # cleared meanwhile
+            raise IndexError(number)
+        line = lines[within]
+        nth = within - bisect_left(lines, line)
+        if stretch.carry is not None and line == self._transcript.line_at(stretch.start):
+            nth += self._records.hits_of_line_before(stretch.index)
+        return line, nth
 
-    def last_before(self, line: int) -> int:
-        """Index of the last hit above the end of a line; the last of all when there is none."""
-        return (bisect_right(self._hits, line) or self.count) - 1
+    def first_from(self, line: int) -> int | None:
+        """Number of the first hit at or below a line; the first of all when there is none.
 
-    def sample(self, most: int) -> list[int]:
-        """Lines of at most so many hits, spread over all."""
-        step = max(1, -(-self.count // most))
-        return list(self._hits[::step])
+        None when there is none at all, or that cannot be told yet.
+        """
+        stretch = self._records.at(self._transcript.line_start(line))
+        if stretch is None or not self.count:
+            return None
+        number = stretch.hits_before + bisect_left(self._found(stretch).hits, line)
+        if number < self.count:
+            return number
+        return 0 if self.complete else None
+
+    def marks(self) -> list[int]:
+        """Lines with hits, spread over all: as many as a scroll bar can show."""
+        return self._marks.lines
 
     def go_on(self) -> None:
-        """Look through what has been written since: a little at once, much in a thread."""
+        """Look through what has been written since: a little at once, much (and a pattern always) in a thread."""
         if self._cancelled or self.complete or (self._thread is not None and self._thread.is_alive()):
             return
-        if self._transcript.size - self._position <= AT_ONCE:
+        if self.query.simple and self._transcript.size - self._position <= AT_ONCE:
             self._look_through()
         else:
             self._thread = threading.Thread(target=self._look_through, name="search", daemon=True)
             self._thread.start()
 
     def cancel(self) -> None:
-        """Give up; the thread ends after the block that it is at."""
+        """Give up; the thread ends after the stretch that it is at."""
         self._cancelled = True
 
+    def _found(self, stretch: Stretch) -> Found:
+        return self._lookup.found(stretch, self._finder)
+
     def _look_through(self) -> None:
-        while self._needle and not (self._cancelled or self.void or self.complete):
-            size = self._transcript.size
-            block = self._transcript.read(self._position, BLOCK)
-            newline = block.rfind(b"\n")
-            if newline >= 0 and self._position + len(block) < size:
-                block = block[: newline + 1]
-            text = self._tail + block
-            self._find_in(text)
-            # A word may lie across the border; the tail is shorter than a word, so none is met twice.
-            kept = len(self._needle) - 1
-            self._tail = text[text.rfind(b"\n") + 1 :][-kept:] if kept else b""
-            self._line += block.count(b"\n")
-            self._position += len(block)
+        try:
+            finder = self._finder or finder_of(self.query)
+        except (PatternError, NoPatternsError) as error:
+            self.error = error
+            return
+        self._finder = finder
+        while not (self._cancelled or self.void) and self._records.end < (size := self._transcript.size):
+            start = self._position
+            block = self._transcript.read(start, BLOCK)
+            last = start + len(block) >= size
+            for first, stop, continues in stretches(block, finder, last=last):
+                if self._cancelled:
+                    return
+                whole = not (last and stop == len(block))
+                self._take(finder, start + first, block[first:stop], continues=continues, whole=whole)
+                self._give_way()
 
-    def _find_in(self, block: bytes) -> None:
-        seen = self._as_seen(block)
-        line, counted = self._line, 0
-        position = seen.find(self._needle)
-        while position >= 0 and len(self._hits) < HIT_LIMIT:
-            line += seen.count(b"\n", counted, position)
-            counted = position
-            self._hits.append(line)
-            position = seen.find(self._needle, position + len(self._needle))
+    def _take(self, finder: Finder, start: int, data: bytes, *, continues: bool, whole: bool) -> None:
+        look = Look(finder, data, self._carry, continues=continues)
+        tally = look.tally(lines=self._lines)
+        self._marks.cut(start)
+        if tally.hits:
+            self._mark(look, start, len(data))
+        self._records.put(start, start + len(data), tally, self._carry, continues=continues)
+        # The last stretch may grow: it is looked through again, whole, when it has.
+        if whole or continues:
+            self._position, self._carry = start + len(data), tally.carry
+        else:
+            self._position = start
 
-    def _as_seen(self, block: bytes) -> bytes:
-        if b"\x1b" in block:
-            block = _ESCAPES.sub(b"", block)
-        if b"\r" in block:
-            block = _OVERWRITTEN.sub(b"", block)
-        if self.match_case:
-            return block
-        if self._as_text:
-            return block.decode("utf-8", "replace").lower().encode()
-        return block.lower()
+    def _mark(self, look: Look, start: int, size: int) -> None:
+        wanted = self._marks.next_offset
+        if wanted >= start + size:
+            return
+        line = self._transcript.line_at(start)
+        found = look.spread(max(0, wanted - start), self._marks.apart)
+        self._marks.add([(start + min(offset, size - 1), line + below) for offset, below in found])
+
+    def _give_way(self) -> None:
+        now = time.perf_counter()
+        if now - self._paused > _TURN:
+            time.sleep(_PAUSE)
+            self._paused = time.perf_counter()
+
+
+class MatchingLines:
+    """The numbers of the lines that match, ascending; more while the search goes on. The loop's thread only."""
+
+    def __init__(self, transcript: Transcript, records: Records, found: Callable[[Stretch], Found]) -> None:
+        self._transcript = transcript
+        self._records = records
+        self._found = found
+
+    def __len__(self) -> int:
+        return self._records.lines
+
+    def __getitem__(self, index: int) -> int:
+        """Number of the `index`-th matching line (0 is the first). Raises IndexError."""
+        stretch = self._records.of_line(index)
+        return self._found(stretch).lines[index - stretch.lines_before]
+
+    def index_at(self, line: int) -> int:
+        """How many matching lines lie above a line."""
+        stretch = self._records.at(self._transcript.line_start(line))
+        if stretch is None:
+            return 0
+        return stretch.lines_before + bisect_left(self._found(stretch).lines, line)
