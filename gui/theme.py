@@ -184,6 +184,7 @@ def _style_sheet(c: Colours) -> str:
     QFrame[role="rule"] {{ background: {line}; border: none; }}
     QLabel[role="dim"] {{ color: {dim}; }}
     QLabel[role="faint"] {{ color: {faint}; }}
+    QLabel[role="failed"] {{ color: {failed}; }}
     QLabel[role="hint"] {{ background: {panel}; color: {text}; border: 1px solid {strong_line};
                            border-left: 3px solid {failed}; border-radius: 4px; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}
@@ -192,6 +193,7 @@ def _style_sheet(c: Colours) -> str:
                  padding: 0 10px; min-height: 28px; placeholder-text-color: {faint};
                  selection-background-color: {accent}; selection-color: {on_accent}; }}
     QLineEdit:focus {{ border-color: {accent}; }}
+    QLineEdit[failed="true"] {{ border-color: {failed}; }}
     QPushButton {{ background: {panel}; color: {text}; border: 1px solid {strong_line}; border-radius: 6px;
                    padding: 0 12px; min-height: 28px; }}
     QPushButton:hover {{ background: {hover}; }}

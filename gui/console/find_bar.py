@@ -1,19 +1,22 @@
 """The search over a run's output: finds as you type, counts, and goes from hit to hit."""
 
-import re
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from core.runs.search import HIT_LIMIT, Search
+from core.runs.search import MatchingLines, Search
+from core.runs.search_query import NoPatternsError, TextPattern
 from core.runs.transcript import Transcript
+from gui.console.find_options import FindOptions
+from gui.line_field import LineField
 
-_INTERVAL = 100  # ms between looks at a search that is under way, or at output that is
-_MARKS = 2000  # at most so many on the scroll bar: more than it has pixels
+_SEARCHING = 30  # ms between looks at a search that is under way
+_WAITING = 100  # ms between looks at whether there is more output
 _FIELD_WIDTH = 280
+_LONGEST = 1000  # characters that can be searched for
 
 
 @runtime_checkable
@@ -24,13 +27,14 @@ class FindTarget(Protocol):
     def transcript(self) -> Transcript | None: ...
     @property
     def top_line(self) -> int: ...
-    def set_pattern(self, pattern: re.Pattern[str] | None) -> None: ...
+    def set_pattern(self, pattern: TextPattern | None) -> None: ...
     def show_hit(self, line: int, index: int) -> None: ...
     def set_marks(self, lines: Iterable[int]) -> None: ...
+    def set_filter(self, matching: MatchingLines | None) -> None: ...
 
 
 class FindBar(QFrame):
-    """Owns one Search at a time, and looks at it on a timer that runs only while the bar is open."""
+    """Owns one Search at a time, and looks at it on a timer; both run only while the bar is seen."""
 
     opened = Signal()
     closed = Signal()
@@ -42,18 +46,21 @@ class FindBar(QFrame):
         self._search: Search | None = None
         self._current: int | None = None
         self._from_line = 0
-        self._field = QLineEdit(self)
+        self._left_at: int | None = None  # the hit that was looked at when the tab left the screen
+        self._pattern: TextPattern | None = None
+        self._field = LineField(self)
         self._field.setFixedWidth(_FIELD_WIDTH)
+        self._field.setMaxLength(_LONGEST)
+        self._options = FindOptions(self)
         self._count = QLabel(self)
         self._count.setProperty("role", "dim")
         self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setAccessibleName(self.tr("Hits"))
-        self._case = self._button("Aa", self.tr("Match case"))
-        self._case.setCheckable(True)
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # a reason may be long
         self._previous = self._button("↑", self.tr("Previous hit"))
         self._next = self._button("↓", self.tr("Next hit"))
         self._close = self._button("✕", self.tr("Close find"))
-        self._timer = QTimer(self, interval=_INTERVAL)
+        self._timer = QTimer(self, interval=_SEARCHING)
         self._timer.setObjectName("find")
         self._build()
         self._retranslate()
@@ -61,16 +68,19 @@ class FindBar(QFrame):
 
     def open(self) -> None:
         """Show the bar and take the keyboard; what was searched last stands in it, to be typed over."""
+        self._left_at = None
         self.show()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
         self.opened.emit()
-        self._restart()
+        if self._search is None:
+            self._restart()
 
     def close_bar(self) -> None:
-        """End the search and hide."""
+        """End the search and hide; all lines are shown again."""
         self._drop()
-        self._target.set_pattern(None)
+        self._show_pattern(None)
+        self._target.set_filter(None)
         self.hide()
         self.closed.emit()
 
@@ -80,29 +90,31 @@ class FindBar(QFrame):
         if search is None or not search.count:
             return
         if self._current is None:
-            self._current = search.first_from(self._from_line)
+            self._current = search.first_from(self._from_line) or 0
         else:
             self._current = (self._current + by) % search.count
         self._show_current(search)
 
     def restart(self) -> None:
         """Search anew, when another transcript is shown."""
-        if not self.isHidden():
+        if self.isVisible():
             self._restart()
+        else:
+            self._drop()
 
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 8, 4)
         layout.setSpacing(4)
-        layout.addWidget(self._field)
-        for button in (self._case, self._previous, self._next):
-            layout.addWidget(button)
+        for part in (self._field, self._options, self._previous, self._next):
+            layout.addWidget(part)
         layout.addSpacing(4)
         layout.addWidget(self._count, 1)
         layout.addWidget(self._close)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._restart)
-        self._case.toggled.connect(self._restart)
+        self._options.changed.connect(self._restart)
+        self._options.filter_changed.connect(self._restart)
         self._next.clicked.connect(lambda: self.step(1))
         self._previous.clicked.connect(lambda: self.step(-1))
         self._close.clicked.connect(self.close_bar)
@@ -118,7 +130,6 @@ class FindBar(QFrame):
     def _retranslate(self) -> None:
         self._field.setAccessibleName(self.tr("Find text"))
         self._field.setPlaceholderText(self.tr("Find in output"))
-        self._case.setToolTip(self.tr("Match case"))
         self._previous.setToolTip(self.tr("Previous hit (Shift+Enter)"))
         self._next.setToolTip(self.tr("Next hit (Enter)"))
         self._close.setToolTip(self.tr("Close (Esc)"))
@@ -134,16 +145,24 @@ class FindBar(QFrame):
         """Search for what stands in the field now, from where the screen is."""
         if self._current is None:
             self._from_line = self._target.top_line
+        self._begin(None)
+
+    def _begin(self, current: int | None) -> None:
+        """Search anew; with a hit that is looked at already, nothing is scrolled to."""
         self._drop()
-        word, transcript = self._field.text(), self._target.transcript
-        match_case = self._case.isChecked()
-        if not word or transcript is None:
-            self._target.set_pattern(None)
-            self._show_count()
+        self._target.set_marks(())
+        self._current = current
+        text, transcript = self._field.text(), self._target.transcript
+        filtered = self._options.only_matching
+        if not text or transcript is None:
+            self._show_pattern(None)
+            self._target.set_filter(None)
+            self._show_state()
             return
-        self._target.set_pattern(re.compile(re.escape(word), 0 if match_case else re.IGNORECASE))
-        self._search = Search(transcript, word, match_case=match_case)
-        self._timer.start()
+        self._search = Search(transcript, self._options.query(text), lines=filtered)
+        self._target.set_filter(self._search.matching if filtered else None)
+        self._show_pattern(self._search.finder)
+        self._timer.start(_SEARCHING)
         self._on_tick()
 
     def _on_tick(self) -> None:
@@ -156,38 +175,68 @@ class FindBar(QFrame):
             return
         before = search.count
         search.go_on()
-        if self._current is None and search.count and search.complete:
-            self._current = search.first_from(self._from_line)
+        self._timer.setInterval(_WAITING if search.complete else _SEARCHING)
+        self._show_pattern(search.finder)
+        if self._current is None and (first := search.first_from(self._from_line)) is not None:
+            self._current = first
             self._show_current(search)
         elif search.count != before or not search.complete:
-            self._target.set_marks(search.sample(_MARKS))
-        self._show_count()
+            self._show_marks(search)
+        self._show_state()
 
     def _show_current(self, search: Search) -> None:
         assert self._current is not None
-        self._target.show_hit(*search.hit(self._current))
-        self._target.set_marks(search.sample(_MARKS))
-        self._from_line = search.hit(self._current)[0]
-        self._show_count()
+        line, index = search.hit(self._current)
+        self._target.show_hit(line, index)
+        self._from_line = line
+        self._show_marks(search)
+        self._show_state()
 
-    def _show_count(self) -> None:
+    def _show_pattern(self, pattern: TextPattern | None) -> None:
+        """Set off what matches, if that has changed."""
+        if pattern is not self._pattern:
+            self._pattern = pattern
+            self._target.set_pattern(pattern)
+
+    def _show_marks(self, search: Search) -> None:
+        # Where every line that is shown matches, marks would say nothing.
+        self._target.set_marks(() if self._options.only_matching else search.marks())
+
+    def _show_state(self) -> None:
         search = self._search
+        failed = search is not None and search.error is not None
         text = self._counted(search) if search is not None else ""
         if text != self._count.text():
             self._count.setText(text)
+            self._count.setToolTip(text if failed else "")
+        self._mark_failed(failed=failed)
         found = search is not None and search.count > 0
         self._next.setEnabled(found)
         self._previous.setEnabled(found)
 
+    def _mark_failed(self, *, failed: bool) -> None:
+        if bool(self._field.property("failed")) == failed:
+            return
+        self._field.setProperty("failed", failed)
+        self._count.setProperty("role", "failed" if failed else "dim")
+        for part in (self._field, self._count):  # Qt looks at a style's properties only when it is told to
+            part.style().unpolish(part)
+            part.style().polish(part)
+
     def _counted(self, search: Search) -> str:
+        if isinstance(search.error, NoPatternsError):
+            return self.tr("Regular expressions cannot be used here: {reason}").format(reason=search.error)
+        if search.error is not None:
+            return self.tr("Not a regular expression: {reason}").format(reason=search.error)
         locale = QLocale()
         if not search.count:
             return self.tr("not found") if search.complete else self.tr("searching…")
-        total = locale.toString(search.count) + ("+" if search.count >= HIT_LIMIT else "")
-        if not search.complete:
+        total = locale.toString(search.count)
+        if self._current is None or self._current >= search.count:
             return self.tr("{count} so far…").format(count=total)
-        number = locale.toString((self._current or 0) + 1)
-        return self.tr("{number} of {count}").format(number=number, count=total)
+        number = locale.toString(self._current + 1)
+        text = self.tr("{number} of {count}") if search.complete else self.tr("{number} of {count} so far…")
+        return text.format(number=number, count=total)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -208,8 +257,18 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._search is None:  # the tab is back on the screen
+            self._begin(self._left_at)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._left_at = self._current
+        self._drop()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self._show_count()
+            self._show_state()

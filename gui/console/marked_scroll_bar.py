@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from gui.theme import Theme
@@ -18,11 +18,20 @@ class MarkedScrollBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
         self._marks: frozenset[float] = frozenset()
+        self._rows: frozenset[int] | None = None  # where the marks are drawn; None when that is to be found out
 
     def set_marks(self, marks: Iterable[float]) -> None:
         """Show these places, from 0 (the beginning) to 1 (the end)."""
-        self._marks = frozenset(marks)
-        self.update()
+        wanted = frozenset(marks)
+        if wanted != self._marks:
+            self._marks = wanted
+            self._rows = None
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the marks elsewhere."""
+        super().resizeEvent(event)
+        self._rows = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the console's ground, the handle, then the marks over it."""
@@ -32,7 +41,8 @@ class MarkedScrollBar(QScrollBar):
         if self.maximum() > 0:
             super().paintEvent(event)
         painter.begin(self)
-        rows = {round(mark * (self.height() - _MARK)) for mark in self._marks}
-        for row in rows:
+        if self._rows is None:
+            self._rows = frozenset(round(mark * (self.height() - _MARK)) for mark in self._marks)
+        for row in self._rows:
             painter.fillRect(QRectF(2, row, self.width() - 4, _MARK), self._theme.colours.attention)
         painter.end()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QToolButton
 
 from core.engine import StreamKind
 from core.runs.export import Export, Selected
@@ -82,7 +82,7 @@ def test_what_is_not_there_is_said(view):
 def test_case_matters_when_asked(view):
     view.show_find()
     field(view).setText("LINE 5")
-    view._strips.finding._case.click()
+    switch(view, "Match case").click()
     assert hits(view) == "not found"
 
 
@@ -119,6 +119,144 @@ def test_signs_of_patterns_are_plain_text(view, transcript):
     view.show_find()
     field(view).setText("a.b (")
     assert hits(view) == "1 of 1"
+
+
+def switch(view: ConsoleView, name: str) -> QToolButton:
+    return next(button for button in view.findChildren(QToolButton) if button.accessibleName() == name)
+
+
+def test_whole_words_and_patterns_are_found_when_asked_for(view, transcript, qtbot):
+    view.show_find()
+    field(view).setText("line 1")
+    switch(view, "Whole word").click()
+    assert hits(view) == "1 of 1"
+    switch(view, "Whole word").click()
+    field(view).setText(r"^line [12]\d?$")
+    assert hits(view) == "not found"
+    switch(view, "Regular expression").click()
+    qtbot.waitUntil(lambda: hits(view).endswith("of 22"))
+    view._strips.finding.close_bar()
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (Qt.Key.Key_C, "Match case"),
+        (Qt.Key.Key_W, "Whole word"),
+        (Qt.Key.Key_R, "Regular expression"),
+        (Qt.Key.Key_L, "Show only matching lines"),
+    ],
+)
+def test_each_switch_has_its_key_told_in_its_tip(view, key, name):
+    view.show_find()
+    view.activateWindow()
+    QTest.qWaitForWindowActive(view)
+    QTest.keyClick(field(view), key, Qt.KeyboardModifier.AltModifier)
+    assert switch(view, name).isChecked()
+    assert f"Alt+{chr(key)}" in switch(view, name).toolTip()
+    view._strips.finding.close_bar()
+
+
+def test_a_bad_pattern_is_said_in_the_bar_and_marked(view, qtbot):
+    view.show_find()
+    switch(view, "Regular expression").click()
+    field(view).setText("(line")
+    qtbot.waitUntil(lambda: "missing ): (line" in hits(view))
+    assert field(view).property("failed")
+    field(view).setText("(line)")
+    qtbot.waitUntil(lambda: hits(view).endswith(" of 100"))
+    assert not field(view).property("failed")
+    view._strips.finding.close_bar()
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+b", ".{900}x", "(a*)*(a*)*c"])
+def test_no_pattern_stops_the_window(view, transcript, qtbot, pattern):
+    """It is sought on a thread of its own; the window answers meanwhile, and closing the bar ends it."""
+    for _ in range(8):
+        transcript.append(OUT, b"a" * 2**20)
+    view.refresh()
+    view.show_find()
+    switch(view, "Regular expression").click()
+    field(view).setText(pattern)
+    search = view._strips.finding._search
+    assert search._thread is not None
+    qtbot.waitUntil(lambda: search.finder is not None)
+    view.viewport().repaint()
+    view._strips.finding.close_bar()
+    search._thread.join(30)
+    assert not search._thread.is_alive()
+
+
+class Numbers:
+    """Takes the place of the view's own filter, to see what it is given."""
+
+    def __init__(self) -> None:
+        self.given = []
+
+    def __call__(self, matching) -> None:
+        self.given.append(matching)
+
+
+def test_the_filter_is_given_the_matching_lines_and_taken_back(view, monkeypatch):
+    numbers = Numbers()
+    monkeypatch.setattr(view, "set_filter", numbers)
+    view.show_find()
+    field(view).setText("line 9")
+    switch(view, "Show only matching lines").click()
+    assert list(numbers.given[-1]) == [9, *range(90, 100)]
+    switch(view, "Show only matching lines").click()
+    assert numbers.given[-1] is None
+    switch(view, "Show only matching lines").click()
+    view._strips.finding.close_bar()
+    assert numbers.given[-1] is None
+
+
+def test_only_matching_lines_are_shown(view):
+    view.show_find()
+    field(view).setText("line 9")
+    switch(view, "Show only matching lines").click()
+    assert all(text.startswith("line 9") for text in top(view))
+    view._strips.finding.close_bar()
+    assert any(not text.startswith("line 9") for text in top(view))
+
+
+def test_nothing_goes_on_while_the_tab_is_not_seen(view, transcript, qtbot):
+    view.show_find()
+    field(view).setText("line 9")
+    hit = hits(view)
+    finding = view._strips.finding
+    view.hide()
+    assert finding._search is None
+    assert not finding._timer.isActive()
+    view.show()
+    qtbot.waitUntil(lambda: hits(view) == hit)
+    finding.close_bar()
+    assert finding._search is None
+    assert not finding._timer.isActive()
+
+
+def test_a_hit_in_output_that_is_all_seen_offers_no_way_to_the_end(theme, qtbot):
+    transcript = Transcript()
+    transcript.append(OUT, b"one\ntwo\n")
+    view = ConsoleView(theme)
+    qtbot.addWidget(view)
+    view.resize(600, 300)
+    view.set_transcript(transcript)
+    view.show()
+    view.show_find()
+    field(view).setText("one")
+    assert hits(view) == "1 of 1"
+    assert not view._scrolling.jump.isVisible()
+    view._strips.finding.close_bar()
+
+
+def test_marks_of_the_search_before_are_gone(view):
+    view.show_find()
+    field(view).setText("line 50")
+    assert view._scrolling.bar._marks
+    field(view).setText("line 50 is not there")
+    assert not view._scrolling.bar._marks
+    view._strips.finding.close_bar()
 
 
 @pytest.mark.parametrize(
