@@ -1,7 +1,6 @@
 """Which columns of a row are set off: what is selected, and what the find bar has found."""
 
-import re
-
+from core.runs.search_query import TextPattern
 from gui.console.console_painter import Highlight
 from gui.console.lines.line_cache import ShownLine
 from gui.console.lines.screen import ScreenRow
@@ -14,10 +13,10 @@ class ConsoleHighlights:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._pattern: re.Pattern[str] | None = None
+        self._pattern: TextPattern | None = None
         self._hit: tuple[int, int] | None = None  # line and column
 
-    def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
+    def set_pattern(self, pattern: TextPattern | None) -> None:
         """Set off all that matches; None ends that."""
         self._pattern = pattern
         self._hit = None
