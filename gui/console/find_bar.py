@@ -227,7 +227,7 @@ class FindBar(QFrame):
         if isinstance(search.error, NoPatternsError):
             return self.tr("Regular expressions cannot be used here: {reason}").format(reason=search.error)
         if search.error is not None:
-            return self.tr("Not a regular expression: {reason}").format(reason=search.error)
+            return self.tr("Bad pattern: {reason}").format(reason=search.error)
         locale = QLocale()
         if not search.count:
             return self.tr("not found") if search.complete else self.tr("searching…")

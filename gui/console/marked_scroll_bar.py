@@ -34,7 +34,7 @@ class MarkedScrollBar(QScrollBar):
         self._rows = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the console's ground, the handle, then the marks over it."""
+        """Draw the console's ground, the handle, then the marks over its right half: many would hide it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colours.sunken)
         painter.end()
@@ -44,5 +44,5 @@ class MarkedScrollBar(QScrollBar):
         if self._rows is None:
             self._rows = frozenset(round(mark * (self.height() - _MARK)) for mark in self._marks)
         for row in self._rows:
-            painter.fillRect(QRectF(2, row, self.width() - 4, _MARK), self._theme.colours.attention)
+            painter.fillRect(QRectF(self.width() / 2, row, self.width() / 2 - 2, _MARK), self._theme.colours.attention)
         painter.end()

@@ -105,6 +105,16 @@
     </message>
 </context>
 <context>
+    <name>LineAnnouncer</name>
+    <message numerus="yes">
+        <source>%n new line(s), the last are:</source>
+        <translation>
+            <numerusform>%n new line, the last is:</numerusform>
+            <numerusform>%n new lines, the last are:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OverviewView</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

@@ -115,6 +115,40 @@
     </message>
 </context>
 <context>
+    <name>ConsoleCopy</name>
+    <message>
+        <source>Copying…</source>
+        <translation>복사하는 중…</translation>
+    </message>
+    <message>
+        <source>Only the first {size} were copied. Save the output to have all of it.</source>
+        <translation>앞부분 {size}만 복사했습니다. 전체가 필요하면 출력을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleLine</name>
+    <message>
+        <source>Arrived {day}, {clock}</source>
+        <translation>{day} {clock}에 도착</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>표준 오류</translation>
+    </message>
+    <message>
+        <source>said by the client</source>
+        <translation>클라이언트의 알림</translation>
+    </message>
+    <message>
+        <source>%n control sequence(s) not shown</source>
+        <translation>표시하지 않은 제어 시퀀스 %n개</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleMenu</name>
     <message>
         <source>Copy</source>
@@ -137,15 +171,35 @@
         <translation>긴 줄 바꿈</translation>
     </message>
     <message>
+        <source>Times of arrival</source>
+        <translation>도착 시각</translation>
+    </message>
+    <message>
+        <source>Read new lines out</source>
+        <translation>새 줄 읽어 주기</translation>
+    </message>
+    <message>
         <source>Clear</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Open link…</source>
+        <translation>링크 열기…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Links on the screen</source>
+        <translation>화면에 있는 링크</translation>
     </message>
 </context>
 <context>
     <name>ConsoleView</name>
     <message>
-        <source>Only the first 16 MiB were copied. Save the output to have all of it.</source>
-        <translation>처음 16 MiB만 복사했습니다. 전체가 필요하면 출력을 저장하세요.</translation>
+        <source>No line has what you look for.</source>
+        <translation>찾는 내용이 있는 줄이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1008,10 +1062,6 @@
         <translation>출력에서 찾기</translation>
     </message>
     <message>
-        <source>Match case</source>
-        <translation>대/소문자 구분</translation>
-    </message>
-    <message>
         <source>Hits</source>
         <translation>찾은 결과</translation>
     </message>
@@ -1044,6 +1094,14 @@
         <translation>닫기 (Esc)</translation>
     </message>
     <message>
+        <source>Regular expressions cannot be used here: {reason}</source>
+        <translation>여기서는 정규식을 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Bad pattern: {reason}</source>
+        <translation>잘못된 정규식: {reason}</translation>
+    </message>
+    <message>
         <source>not found</source>
         <translation>결과 없음</translation>
     </message>
@@ -1058,6 +1116,33 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{count}개 중 {number}번째</translation>
+    </message>
+    <message>
+        <source>{number} of {count} so far…</source>
+        <translation>지금까지 {count}개 중 {number}번째…</translation>
+    </message>
+</context>
+<context>
+    <name>FindOptions</name>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation>대/소문자 구분</translation>
+    </message>
+    <message>
+        <source>Whole word</source>
+        <translation>단어 단위로</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Show only matching lines</source>
+        <translation>일치하는 줄만 표시</translation>
     </message>
 </context>
 <context>
@@ -1381,6 +1466,38 @@
     <message>
         <source>empty</source>
         <translation>비어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>LineAnnouncer</name>
+    <message numerus="yes">
+        <source>%n new line(s), the last are:</source>
+        <translation>
+            <numerusform>새 줄 %n개, 마지막 줄:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LinkStrip</name>
+    <message>
+        <source>{host} — {address}   (Ctrl+click opens it)</source>
+        <translation>{host} — {address}   (Ctrl+클릭하면 열립니다)</translation>
+    </message>
+    <message>
+        <source>Open {host}? {address}</source>
+        <translation>{host}을(를) 열까요? {address}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
