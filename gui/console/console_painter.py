@@ -5,19 +5,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from core.engine import StreamKind
 from gui.console.console_accessible import VisibleLine
+from gui.console.lines.arrival import CLOCK_COLUMNS, clock_text
+from gui.console.lines.grid import Run
 from gui.console.lines.inks import Inks
-from gui.console.lines.line_layout import Run
-from gui.console.lines.pieces import PieceKind, pieces
+from gui.console.lines.links import links_somewhere
+from gui.console.lines.pieces import Piece, PieceKind, pieces
 from gui.console.lines.screen import ScreenRow
 from gui.theme import Colours, Theme, monospace_font
 
 LINE_HEIGHT = 20
 LEFT, TOP, GUTTER = 14, 8, 3  # pixels; the gutter is the bar that marks a line as not the program's stdout
+_SIGN, _SIGN_AT = "!", 5  # beside the bar of stderr, which is so told by its shape too; pixels
+_TIME_GAP = 12  # pixels between the time of arrival and the text
+_OVERLAP = 0.5  # pixels that a piece may stand over its cells
 _MEASURED = 80  # characters whose width is taken, since one alone is rounded
 
 
@@ -55,9 +60,12 @@ class ConsolePainter:
         self.font = font
         self.cell = metrics.horizontalAdvance("M" * _MEASURED) / _MEASURED
         self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
+        self.left: float = LEFT  # pixels: where the text begins
+        self._times = False
         self._font_for = lru_cache(maxsize=32)(self._make_font)
         self._advance = lru_cache(maxsize=8192)(self._measure)
         self._spaced = lru_cache(maxsize=64)(self._make_spaced)
+        self._on_grid = lru_cache(maxsize=4096)(self._fits)
         self.retheme()
 
     def retheme(self) -> None:
@@ -69,14 +77,19 @@ class ConsolePainter:
         """The theme's roles."""
         return self._theme.colours
 
+    def show_times(self, shown: bool) -> None:
+        """Have a column with the times of arrival at the left, or none."""
+        self._times = shown
+        self.left = LEFT + (CLOCK_COLUMNS * self.cell + _TIME_GAP if shown else 0)
+
     def column_at(self, x: float) -> float:
         """The column under a pixel, with the fraction of the cell."""
-        return (x - LEFT) / self.cell
+        return (x - self.left) / self.cell
 
     def paint_row(self, painter: QPainter, index: int, row: ScreenRow, highlights: Sequence[Highlight]) -> None:
         """Draw the row that is `index` rows below the top."""
         y = TOP + index * LINE_HEIGHT
-        self._paint_gutter(painter, y, row)
+        self._paint_margin(painter, y, row)
         runs = row.line.layout.between(row.start, row.stop)
         for run in runs:
             ground = self._inks.of(run.style, run.kind)[1]
@@ -87,12 +100,36 @@ class ConsolePainter:
         for run in runs:
             self._paint_run(painter, y, run, row.start)
 
-    def _paint_gutter(self, painter: QPainter, y: int, row: ScreenRow) -> None:
-        kinds = row.line.kinds
+    def paint_link(self, painter: QPainter, index: int, row: ScreenRow, start: int, stop: int) -> None:
+        """Underline these columns of a row: a click leads somewhere."""
+        start, stop = max(start, row.start), min(stop, row.stop)
+        rect = self._cells(TOP + index * LINE_HEIGHT, start - row.start, max(0, stop - start))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 3, rect.width(), 1), self.colours.accent)
+
+    def paint_placeholder(self, painter: QPainter, area: QRect, font: QFont, words: str) -> None:
+        """Say something faintly where the lines would be."""
+        painter.setFont(font)
+        painter.setPen(self.colours.faint)
+        room = area.adjusted(int(self.left), TOP, -LEFT, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+
+    def _paint_margin(self, painter: QPainter, y: int, row: ScreenRow) -> None:
+        kinds, first = row.line.kinds, row.start == 0
         if StreamKind.STDERR in kinds:
             painter.fillRect(QRectF(0, y, GUTTER, LINE_HEIGHT), self.colours.failed)
+            if first:
+                self._paint_sign(painter, y)
         elif StreamKind.CLIENT in kinds:
             painter.fillRect(QRectF(0, y, GUTTER, LINE_HEIGHT), self.colours.strong_line)
+        if self._times and first:
+            painter.setFont(self.font)
+            painter.setPen(self.colours.dim)
+            painter.drawText(QPointF(LEFT, y + self._baseline), clock_text(row.line.time))
+
+    def _paint_sign(self, painter: QPainter, y: int) -> None:
+        painter.setFont(self._font_for(True, False, False, False))
+        painter.setPen(self.colours.failed)
+        painter.drawText(QPointF(_SIGN_AT, y + self._baseline), _SIGN)
 
     def _paint_highlight(self, painter: QPainter, y: int, highlight: Highlight, row: ScreenRow) -> None:
         start, stop = max(highlight.start, row.start), min(highlight.stop, row.stop)
@@ -109,17 +146,45 @@ class ConsolePainter:
         font = self._font_for(style.bold, style.italic, style.underline, style.strike)
         painter.setFont(font)
         painter.setPen(self._inks.of(style, run.kind)[0])
-        x = LEFT + (run.column - origin) * self.cell
+        x = self.left + (run.column - origin) * self.cell
         baseline = y + self._baseline
         if run.cells is None:
             painter.drawText(QPointF(x, baseline), run.text)
-            return
-        for piece in pieces(run.cells):
-            at = QPointF(x + piece.column * self.cell, baseline)
-            if piece.kind is PieceKind.WIDE:
-                self._paint_wide(painter, at, piece.text, font)
-            else:
+        else:
+            for piece in pieces(run.cells):
+                self._paint_piece(painter, QPointF(x + piece.column * self.cell, baseline), piece, font)
+        if run.link and links_somewhere(run.link):
+            self._paint_dots(painter, x, y, run.columns)
+
+    def _paint_piece(self, painter: QPainter, at: QPointF, piece: Piece, font: QFont) -> None:
+        if piece.kind is PieceKind.WIDE:
+            self._paint_wide(painter, at, piece.text, font)
+        elif piece.kind is PieceKind.GRID:
+            if piece.text.isascii() or self._on_grid(piece.text, font.bold(), font.italic()):
                 painter.drawText(at, piece.text)
+                return
+            for column, character in enumerate(piece.text):
+                painter.drawText(at + QPointF(column * self.cell, 0), character)
+        else:
+            self._paint_shaped(painter, at, piece, font)
+
+    def _paint_shaped(self, painter: QPainter, at: QPointF, piece: Piece, font: QFont) -> None:
+        """Draw what has to be shaped as a whole, made narrower where it would run into its neighbour."""
+        width, room = self._advance(piece.text, font.bold(), font.italic()), piece.columns * self.cell
+        if width <= room + _OVERLAP:
+            painter.drawText(at, piece.text)
+            return
+        painter.save()
+        painter.translate(at)
+        painter.scale(room / width, 1)
+        painter.drawText(QPointF(0, 0), piece.text)
+        painter.restore()
+
+    def _paint_dots(self, painter: QPainter, x: float, y: int, columns: int) -> None:
+        """Say that this text leads somewhere, as its program asked for."""
+        pen = QPen(painter.pen().color(), 1, Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, y + LINE_HEIGHT - 2.5), QPointF(x + columns * self.cell, y + LINE_HEIGHT - 2.5))
 
     def _paint_wide(self, painter: QPainter, at: QPointF, text: str, font: QFont) -> None:
         """Draw wide characters two columns apart, which are wider or narrower than two of this font's."""
@@ -133,7 +198,7 @@ class ConsolePainter:
             painter.drawText(at + QPointF(2 * column * self.cell, 0), character)
 
     def _cells(self, y: int, column: int, columns: int) -> QRectF:
-        return QRectF(LEFT + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
+        return QRectF(self.left + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
 
     def _make_font(self, bold: bool, italic: bool, underline: bool, strike: bool) -> QFont:
         font = QFont(self.font)
@@ -146,6 +211,10 @@ class ConsolePainter:
     def _measure(self, character: str, bold: bool, italic: bool) -> float:
         metrics = QFontMetricsF(self._font_for(bold, italic, False, False))
         return round(metrics.horizontalAdvance(character), 2)
+
+    def _fits(self, text: str, bold: bool, italic: bool) -> bool:
+        """Whether a text outside ASCII is as wide as its cells, drawn at once."""
+        return abs(self._advance(text, bold, italic) - len(text) * self.cell) < _OVERLAP
 
     def _make_spaced(self, font: QFont, spacing: float) -> QFont:
         font = QFont(font)

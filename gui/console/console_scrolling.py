@@ -36,6 +36,10 @@ class ConsoleScrolling(QObject):
         self._sideways.valueChanged.connect(self._on_sideways_moved)
         self.jump.clicked.connect(self.to_end)
 
+    def count_anew(self) -> None:
+        """Count the new lines from here on, when other lines are shown."""
+        self._seen_lines = self._screen.line_count
+
     def to_end(self) -> None:
         """Show the end and follow it."""
         self.go(self._screen.end)
@@ -65,9 +69,10 @@ class ConsoleScrolling(QObject):
         self._sideways.setPageStep(screen.columns)
         self._sideways.setValue(screen.left)
         self._sideways.blockSignals(False)
-        if screen.following or screen.line_count < self._seen_lines:
+        at_end = screen.following or screen.top >= screen.end
+        if at_end or screen.line_count < self._seen_lines:
             self._seen_lines = screen.line_count
-        self.jump.show_for(screen.line_count - self._seen_lines, following=screen.following)
+        self.jump.show_for(screen.line_count - self._seen_lines, following=at_end)
         self.moved.emit()
 
     def wheel(self, event: QWheelEvent) -> None:

@@ -41,7 +41,7 @@ class ConsoleSelection(QObject):
 
     def select_all(self) -> None:
         """Select all lines that there are now."""
-        self._set(Selection(Spot(0, 0), Spot(self._screen.line_count, 0)))
+        self._set(Selection(Spot(0, 0), Spot(self._screen.lines.end, 0)))
 
     def select(self, first: Spot, last: Spot) -> None:
         """Select what lies between two spots."""
@@ -80,31 +80,35 @@ class ConsoleSelection(QObject):
 
     def extend_by_key(self, key: Qt.Key) -> bool:
         """Move the end of the selection by an arrow key, Home or End; whether the key meant that."""
-        end = self._selection.end if self._selection is not None else Spot(self._screen.top.line, 0)
+        end = self._selection.end if self._selection is not None else Spot(self._screen.top_number, 0)
         origin = self._selection.origin if self._selection is not None else end
         target = self._target(end, key)
         if target is None:
             return False
         self._set(Selection(origin, target))
-        self._screen.show_line(min(target.line, self._screen.line_count - 1), target.column)
+        self._screen.show_line(min(target.line, self._screen.lines.end - 1), target.column)
         self.scrolled.emit()
         return True
 
     def _target(self, end: Spot, key: Qt.Key) -> Spot | None:
         shown = self._screen.shown(end.line)
         columns = shown.layout.columns if shown is not None else 0
-        last = max(0, self._screen.line_count - 1)
         if key == Qt.Key.Key_Left:
             return Spot(end.line, max(0, end.column - 1))
         if key == Qt.Key.Key_Right:
             return Spot(end.line, min(columns, end.column + 1))
         if key == Qt.Key.Key_Up:
-            return Spot(max(0, end.line - 1), end.column)
+            return Spot(self._neighbour(end.line, -1), end.column)
         if key == Qt.Key.Key_Down:
-            return Spot(min(last, end.line + 1), end.column)
+            return Spot(self._neighbour(end.line, 1), end.column)
         if key == Qt.Key.Key_Home:
             return Spot(end.line, 0)
         return Spot(end.line, columns) if key == Qt.Key.Key_End else None
+
+    def _neighbour(self, number: int, step: int) -> int:
+        """The number of the line shown above (-1) or below (1) a line; its own where there is none."""
+        found = self._screen.lines.number(self._screen.lines.place(number) + step)
+        return number if found is None else found
 
     def _extend(self) -> None:
         assert self._selection is not None

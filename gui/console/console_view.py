@@ -1,13 +1,13 @@
 """What a run prints, as it prints it: painted where it is seen, following its end until you scroll up."""
 
-import re
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -17,22 +17,28 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
+from core.runs.search_query import TextPattern
 from core.runs.transcript import Transcript
 from gui.console.console_accessible import ReadableArea, VisibleLine
+from gui.console.console_announcer import LineAnnouncer, announce
+from gui.console.console_clock import ConsoleClock
+from gui.console.console_copy import ConsoleCopy
+from gui.console.console_habits import ConsoleHabits
 from gui.console.console_highlights import ConsoleHighlights
-from gui.console.console_menu import Deeds, entries, open_menu
-from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP, ConsolePainter, visible_lines
+from gui.console.console_links import ConsoleLinks
+from gui.console.console_menu import Deeds, Switches, entries, link_entries, open_menu
+from gui.console.console_painter import LINE_HEIGHT, TOP, ConsolePainter, visible_lines
 from gui.console.console_scrolling import ConsoleScrolling
 from gui.console.console_selection import ConsoleSelection
 from gui.console.console_strips import ConsoleStrips
 from gui.console.lines.screen import Screen
-from gui.console.lines.selection import Spot, plain_text, too_much
+from gui.console.lines.selection import Spot, pieces_of_text, plain_text
+from gui.console.lines.shown_lines import LineNumbers
+from gui.console.words.line_words import line_words
 from gui.theme import Theme
 
-FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
-FIRST_INTERVAL = 4  # ms, until the first bytes are there: nobody should wait a frame for them
 _RIGHT = 8  # pixels left free at the right
 
 
@@ -45,7 +51,8 @@ class ConsoleView(ReadableArea):
     painted = Signal(int)
     wrap_changed = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, habits: ConsoleHabits | None = None, parent: QWidget | None = None) -> None:
+        """`habits` are shared by the consoles of a window."""
         super().__init__(parent)
         self.setAccessibleName("Console")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,15 +68,30 @@ class ConsoleView(ReadableArea):
         self._painter = ConsolePainter(theme)
         self._scrolling = ConsoleScrolling(self, self._screen, theme)
         self._selection = ConsoleSelection(self._screen, self._painter, self)
+        self._links = ConsoleLinks(self, self._screen, self._painter)
+        self._copy = ConsoleCopy(self)
+        self._announcer = LineAnnouncer(partial(announce, self), self)
+        self._habits = habits or ConsoleHabits(self)
+        self._marks: tuple[int, ...] = ()
         self._strips = ConsoleStrips(theme, self)
-        self._timer = QTimer(self, interval=FRAME_INTERVAL, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_tick)
-        self._scrolling.moved.connect(self.viewport().update)
-        self._selection.changed.connect(self.viewport().update)
-        self._strips.resized.connect(self._place_strips)
-        self._selection.scrolled.connect(self._scrolling.sync)
-        theme.changed.connect(self._on_theme_changed)
+        self._clock = ConsoleClock(self)
+        self._connect()
+        self._on_habits_changed()
         self._on_theme_changed()
+
+    def _connect(self) -> None:
+        self._clock.due.connect(self._on_tick)
+        self._clock.rest_due.connect(self.refresh)
+        self._clock.filter_due.connect(self._on_filter_tick)
+        for seen_anew in (self._scrolling.moved, self._selection.changed, self._links.changed):
+            seen_anew.connect(self.viewport().update)
+        self._scrolling.moved.connect(self._links.look_again)
+        self._selection.changed.connect(self.tell_soon)
+        self._selection.scrolled.connect(self._scrolling.sync)
+        self._strips.resized.connect(self._place_strips)
+        self._copy.told.connect(self._strips.saving.say)
+        self._habits.changed.connect(self._on_habits_changed)
+        self._theme.changed.connect(self._on_theme_changed)
 
     @property
     def transcript(self) -> Transcript | None:
@@ -80,16 +102,17 @@ class ConsoleView(ReadableArea):
         """Show this transcript, from its end."""
         self._transcript = transcript
         self._selection.drop()
+        self._copy.stop()
+        self._clock.set_filtered(False)
         self._screen.set_transcript(transcript)
+        self._announcer.set_transcript(transcript if self._habits.aloud else None)
         self.refresh()
         self._strips.finding.restart()
 
     def set_live(self, live: bool) -> None:
         """Whether more is to be expected: the timer runs only then."""
-        if live:
-            self._timer.start(FRAME_INTERVAL if self._screen.line_count else FIRST_INTERVAL)
-        else:
-            self._timer.stop()
+        self._clock.set_live(live, begun=self._screen.line_count > 0)
+        if not live:
             self.refresh()
 
     def refresh(self) -> None:
@@ -98,6 +121,9 @@ class ConsoleView(ReadableArea):
         self._screen.update()
         self._scrolling.sync()
         self._strips.loss.show_for(self._transcript)
+        self._announcer.look(all_of_it=not self._clock.live)
+        if self._screen.unfinished:
+            self._clock.rest_soon()
         self.tell_soon()
 
     def set_placeholder(self, text: str) -> None:
@@ -132,15 +158,21 @@ class ConsoleView(ReadableArea):
     @property
     def top_line(self) -> int:
         """Number of the first line that is seen."""
-        return self._screen.top.line
+        return self._screen.top_number
 
     def visible_lines(self) -> list[VisibleLine]:
         """The lines that are seen, each with as much of it as is seen."""
         return visible_lines(self._screen.visible[: self._screen.rows], self.viewport().width())
 
+    def notes_of(self, number: int) -> str:
+        """What is to be known of a line besides its text: its stream, when it arrived, what of it is not shown."""
+        row = next((row for row in self._screen.visible if row.line.number == number), None)
+        return line_words(row) if row is not None else ""
+
     def parts(self) -> list[QWidget]:
         """The widgets over the output that are seen now."""
-        return [part for part in (self._strips, self._scrolling.jump) if not part.isHidden() and part.height()]
+        over = (self._strips, self._links.strip, self._scrolling.jump)
+        return [part for part in over if not part.isHidden() and part.height()]
 
     def select_all(self) -> None:
         """Select everything written so far."""
@@ -151,26 +183,37 @@ class ConsoleView(ReadableArea):
         self._selection.select(first, last)
 
     def selected_text(self) -> str:
-        """The selected text without escape sequences; at most 16 MiB of output."""
+        """The selected text of the lines shown, without escape sequences; at most 128 Mi characters."""
         spots = self._selection.spots()
         if spots is None or self._transcript is None:
             return ""
-        return plain_text(self._transcript, self._screen.shown, *spots)
+        return plain_text(self._transcript, self._screen, *spots)
 
     def copy(self) -> None:
-        """Copy the selected text."""
+        """Copy the selected text: a little at once, much while the window goes on."""
         spots = self._selection.spots()
         if spots is None or self._transcript is None:
             return
-        QGuiApplication.clipboard().setText(self.selected_text())
-        if too_much(self._transcript, *spots):
-            self._strips.saving.say(self.tr("Only the first 16 MiB were copied. Save the output to have all of it."))
+        self._copy.start(pieces_of_text(self._transcript, self._screen, *spots))
 
-    def set_pattern(self, pattern: re.Pattern[str] | None) -> None:
+    def set_filter(self, matching: LineNumbers | None) -> None:
+        """Show only these lines (more of them may come); None shows all again, from the line at the top on."""
+        self._screen.set_filter(matching)
+        self._clock.set_filtered(matching is not None)
+        self._scrolling.count_anew()
+        self.set_marks(self._marks)
+        self.refresh()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether only lines that match are shown."""
+        return self._screen.lines.filtered
+
+    def set_pattern(self, pattern: TextPattern | None) -> None:
         """Set off all that matches in what is seen; None ends that, and the marks."""
         self._highlights.set_pattern(pattern)
         if pattern is None:
-            self._scrolling.bar.set_marks(())
+            self.set_marks(())
         self.viewport().update()
 
     def show_hit(self, line: int, index: int) -> None:
@@ -183,9 +226,10 @@ class ConsoleView(ReadableArea):
         self._scrolling.sync()
 
     def set_marks(self, lines: Iterable[int]) -> None:
-        """Mark these lines on the scroll bar."""
+        """Mark these lines on the scroll bar, but where each line that is shown would have one."""
+        self._marks = tuple(lines)
         count = max(1, self._screen.line_count)
-        self._scrolling.bar.set_marks(line / count for line in lines)
+        self._scrolling.bar.set_marks(() if self.filtered else (line / count for line in self._marks))
 
     def show_find(self) -> None:
         """Open the find bar and take the keyboard there."""
@@ -200,6 +244,7 @@ class ConsoleView(ReadableArea):
         height = self._strips.wanted_height()
         self._strips.setGeometry(0, 0, self.viewport().width(), height)
         self._scrolling.jump.place()
+        self._links.strip.place()
         if self.viewportMargins().top() != height:
             self.setViewportMargins(0, height, 0, 0)
 
@@ -207,8 +252,22 @@ class ConsoleView(ReadableArea):
         # A tab that is not on the screen costs nothing; it catches up when it is shown.
         if self._transcript is None or self._transcript.version == self._version or not self.isVisible():
             return
-        if self._timer.interval() != FRAME_INTERVAL:
-            self._timer.setInterval(FRAME_INTERVAL)
+        self._clock.begin()
+        self.refresh()
+
+    def _on_filter_tick(self) -> None:
+        if self._screen.lines.stale and self.isVisible():
+            self.refresh()
+
+    def _on_habits_changed(self) -> None:
+        self._painter.show_times(self._habits.times)
+        self._announcer.set_transcript(self._transcript if self._habits.aloud else None)
+        self._fit()
+
+    def _fit(self) -> None:
+        size = self.viewport().size()
+        columns = int((size.width() - self._painter.left - _RIGHT) / self._painter.cell)
+        self._screen.resize((size.height() - TOP) // LINE_HEIGHT, columns, wrap=self._screen.wrap)
         self.refresh()
 
     def _on_theme_changed(self) -> None:
@@ -224,7 +283,7 @@ class ConsoleView(ReadableArea):
     # -- Qt's events
 
     def sizeHint(self) -> QSize:
-        return QSize(int(LEFT + 80 * self._painter.cell) + _RIGHT, TOP + 16 * LINE_HEIGHT)
+        return QSize(int(self._painter.left + 80 * self._painter.cell) + _RIGHT, TOP + 16 * LINE_HEIGHT)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -232,30 +291,42 @@ class ConsoleView(ReadableArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = self.viewport().size()
-        columns = int((size.width() - LEFT - _RIGHT) / self._painter.cell)
-        self._screen.resize((size.height() - TOP) // LINE_HEIGHT, columns, wrap=self._screen.wrap)
         self._place_strips()
-        self.refresh()
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         colours = self._theme.colours
         painter.fillRect(event.rect(), colours.sunken)
-        if not self._screen.visible and self._placeholder:
-            painter.setFont(self.font())
-            painter.setPen(colours.faint)
-            area = self.viewport().rect().adjusted(LEFT, TOP, -_RIGHT, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._placeholder)
+        if not self._screen.visible:
+            words = self.tr("No line has what you look for.") if self.filtered else self._placeholder
+            self._painter.paint_placeholder(painter, self.viewport().rect(), self.font(), words)
         spots = self._selection.spots()
         for index, row in enumerate(self._screen.visible):
             self._painter.paint_row(painter, index, row, self._highlights.of(row, spots))
+            underlined = self._links.columns_in(row)
+            if underlined is not None:
+                self._painter.paint_link(painter, index, row, *underlined)
         if self.hasFocus():
             painter.setPen(colours.accent)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
         self.painted_version = self._version
         self.painted.emit(self._version)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._links.hover(None)
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        """What is to be known of a line, where the mouse rests on the margin beside it."""
+        index = (event.pos().y() - TOP) // LINE_HEIGHT
+        beside = event.pos().x() < self._painter.left and 0 <= index < len(self._screen.visible)
+        QToolTip.showText(event.globalPos(), line_words(self._screen.visible[index]) if beside else "", self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -276,11 +347,13 @@ class ConsoleView(ReadableArea):
             self.select_all()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.show_find()
+        elif event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._habits.toggle_times()
         elif not (shift and self._selection.extend_by_key(Qt.Key(event.key()))) and not self._scrolling.key(event):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and not self._links.click(event):
             self._selection.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -288,23 +361,35 @@ class ConsoleView(ReadableArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._selection.move(event)
+        if not event.buttons():
+            self._links.hover(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._selection.release()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        deeds = Deeds(
-            self.copy,
-            self.select_all,
-            self.show_find,
-            self.save,
-            lambda: self.set_wrap(not self.wrap),
-            self.clear,
-        )
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        under = self._links.at(QPointF(event.pos())) if by_mouse else None
+        deeds, switches = self._deeds(), Switches(self.wrap, self._habits.times, self._habits.aloud)
+        shown = link_entries(deeds, under, self._links.on_screen())
         empty = self._screen.line_count == 0
-        shown = entries(deeds, selected=self._selection.spots() is not None, empty=empty, wrap=self.wrap)
+        shown += entries(deeds, switches, selected=self._selection.spots() is not None, empty=empty)
         open_menu(self, event.globalPos(), shown)
+
+    def _deeds(self) -> Deeds:
+        return Deeds(
+            copy=self.copy,
+            select_all=self.select_all,
+            find=self.show_find,
+            save=self.save,
+            toggle_wrap=lambda: self.set_wrap(not self.wrap),
+            toggle_times=self._habits.toggle_times,
+            toggle_aloud=self._habits.toggle_aloud,
+            clear=self.clear,
+            open_link=self._links.strip.ask,
+            copy_link=self._links.copy,
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

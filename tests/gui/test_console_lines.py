@@ -86,7 +86,7 @@ def test_a_style_is_carried_from_its_last_reset_on():
         (b"a\x00\x07\x0b\x0cb", "ab"),
         ("\u009b31mseen".encode(), "seen"),
         ("\u009d0;title\u009cseen".encode(), "seen"),
-        ("a\u202e\u2066b\u2069\u200fc".encode(), "abc"),
+        ("a\u202e\u2066b\u2069\u200fc".encode(), "a[RLO][LRI]b[PDI]c"),
         (b"\xff\xfeok", "\ufffd\ufffdok"),
         (b"\xed\x95", "\ufffd"),
         ("한글".encode(), "한글"),

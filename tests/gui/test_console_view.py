@@ -206,7 +206,8 @@ def test_the_menu_offers_what_can_be_done(view):
     )
     menu = view.findChild(QMenu)
     offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(offered) == ["Copy", "Select all", "Find…", "Save output…", "Wrap long lines", "Clear"]
+    switches = ["Wrap long lines", "Times of arrival", "Read new lines out"]
+    assert list(offered) == ["Copy", "Select all", "Find…", "Save output…", *switches, "Clear"]
     assert not offered["Copy"].isEnabled()
     offered["Clear"].trigger()
     assert view.transcript.size == 0
@@ -261,7 +262,7 @@ def test_nothing_is_looked_at_on_a_timer_when_nothing_is_live(view, transcript):
     view.set_live(True)
     view.set_live(False)
     transcript.append(OUT, b"late\n")
-    assert not view._timer.isActive()
+    assert not view._clock.live
     view.set_live(False)
     assert texts(view) == ["late"]
 

@@ -1,16 +1,20 @@
 """A line too long to lay out at once (a megabyte without a line end): laid out in the pieces that are looked at."""
 
-import re
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from core.engine import StreamKind
-from gui.console.lines.line_layout import LineLayout, Run, layout_line, measured
+from core.runs.search_query import TextPattern
+from gui.console.lines.grid import Run
+from gui.console.lines.line_layout import LineLayout, layout_line, measured
 from gui.console.lines.sgr import PLAIN, SgrStyle, carried
+from gui.console.lines.tokens import open_sequence
 
-PIECE = 32 * 1024  # bytes; a longer line is a long line
+PIECE = 16 * 1024  # bytes; a longer line is a long line
 _HITS = 10_000  # at most so many are shown in one line
+_GROW_TIME = 0.004  # seconds that a line which has just been met is taken in for at a time
 _EDGE = 64  # bytes at a piece's end in which an escape sequence may begin
 
 Read = Callable[[int, int], Sequence[tuple[StreamKind, bytes]]]
@@ -20,7 +24,8 @@ class LongLine:
     """Does for a line of any length what LineLayout does for a short one.
 
     Pieces end before an escape sequence or a character that would be cut in two. Only where each starts (byte,
-    column, style) is kept, and a few laid out; `grow` takes the line on while more of it arrives.
+    column, style) is kept, and a few laid out; `grow` takes the line on while more of it arrives. `size` is how much
+    of it has been taken in: the rest is not seen yet.
     """
 
     def __init__(self, read: Read, style: SgrStyle = PLAIN) -> None:
@@ -29,36 +34,39 @@ class LongLine:
         self._starts = [0]
         self._columns = [0]
         self._styles = [style]
-        self._size = 0
+        self._openings = [b""]  # what each piece has to be preceded by, where it starts inside a sequence
+        self.size = 0
         self.columns = 0
         self._laid_out = lru_cache(maxsize=8)(self._lay_out)
 
     @property
     def end_style(self) -> SgrStyle:
         """The style that goes on in the next line."""
-        return self._laid_out(len(self._starts) - 1).end_style
+        return self._piece(len(self._starts) - 1).end_style
 
     def grow(self, size: int) -> None:
-        """Take in that the line is `size` bytes long now (never fewer than before)."""
-        if size == self._size:
+        """Take in that the line is `size` bytes long now (never fewer than before), for some milliseconds at most."""
+        if size == self.size:
             return
-        self._size = size
+        end = time.perf_counter() + _GROW_TIME
         while size - self._starts[-1] > PIECE:
-            data = self._bytes(self._starts[-1], self._starts[-1] + PIECE)
-            data = data[: safe_end(data)]
-            self._starts.append(self._starts[-1] + len(data))
-            self._columns.append(self._columns[-1] + measured(data.decode("utf-8", "replace")))
-            self._styles.append(carried(data, self._styles[-1]))
-        self._laid_out.cache_clear()
-        last = self._bytes(self._starts[-1], size)
+            self._end_piece(self._bytes(self._starts[-1], self._starts[-1] + PIECE))
+            if time.perf_counter() > end:
+                self.size, self.columns = self._starts[-1], self._columns[-1]
+                return
+        self.size = size
+        last = self._openings[-1] + self._bytes(self._starts[-1], size)
         self.columns = self._columns[-1] + measured(last.decode("utf-8", "replace"))
+
+    def swallowed_near(self, start: int, stop: int) -> int:
+        """The control sequences not shown, of the pieces that lie between two columns."""
+        return sum(piece.swallowed for _origin, piece in self._pieces(start, stop))
 
     def between(self, start: int, stop: int) -> list[Run]:
         """The runs that lie between two columns, cut there."""
         found: list[Run] = []
         for origin, piece in self._pieces(start, stop):
-            runs = piece.between(start - origin, stop - origin)
-            found += [Run(run.column + origin, run.text, run.style, run.kind, run.cells) for run in runs]
+            found += [run.moved(origin) for run in piece.between(start - origin, stop - origin)]
         return found
 
     def text(self, start: int = 0, stop: int | None = None) -> str:
@@ -74,7 +82,7 @@ class LongLine:
         """The columns at which its rows begin when it is wrapped at `width` columns."""
         return range(0, max(1, self.columns), width)
 
-    def find(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+    def find(self, pattern: TextPattern) -> list[tuple[int, int]]:
         """The columns (start, stop) of what matches in a piece, the first some thousands."""
         found: list[tuple[int, int]] = []
         for origin, piece in self._pieces(0, self.columns):
@@ -93,12 +101,25 @@ class LongLine:
     def _pieces(self, start: int, stop: int) -> Iterator[tuple[int, LineLayout]]:
         index = max(0, bisect_right(self._columns, max(0, start)) - 1)
         while index < len(self._columns) and self._columns[index] < stop:
-            yield self._columns[index], self._laid_out(index)
+            yield self._columns[index], self._piece(index)
             index += 1
 
-    def _lay_out(self, index: int) -> LineLayout:
-        stop = self._starts[index + 1] if index + 1 < len(self._starts) else self._size
-        return layout_line(self._read(self._starts[index], stop), self._styles[index])
+    def _piece(self, index: int) -> LineLayout:
+        return self._laid_out(index, self._starts[index + 1] if index + 1 < len(self._starts) else self.size)
+
+    def _lay_out(self, index: int, stop: int) -> LineLayout:
+        segments = list(self._read(self._starts[index], stop))
+        if self._openings[index] and segments:
+            segments[0] = (segments[0][0], self._openings[index] + segments[0][1])
+        return layout_line(segments, self._styles[index])
+
+    def _end_piece(self, data: bytes) -> None:
+        data = data[: safe_end(data)]
+        text = (self._openings[-1] + data).decode("utf-8", "replace")
+        self._starts.append(self._starts[-1] + len(data))
+        self._columns.append(self._columns[-1] + measured(text))
+        self._styles.append(carried(data, self._styles[-1]))
+        self._openings.append(open_sequence(text).encode())
 
     def _bytes(self, start: int, stop: int) -> bytes:
         return b"".join(data for _kind, data in self._read(start, stop))

@@ -10,7 +10,7 @@ from functools import lru_cache
 class PieceKind(Enum):
     """How a piece is drawn."""
 
-    GRID = 1  # one ASCII character a column: the font's own width fits
+    GRID = 1  # one character a column; outside ASCII the font may still have another width
     WIDE = 2  # one wide character in two columns each, such as Hangul
     RIGHT_TO_LEFT = 3  # words that have to be shaped and turned round as a whole
     ALONE = 4  # a character with its marks, an emoji
@@ -18,11 +18,12 @@ class PieceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text from a column of the run on."""
+    """Text from a column of the run on, and how many columns it has."""
 
     column: int
     text: str
     kind: PieceKind
+    columns: int
 
 
 @lru_cache(maxsize=2048)
@@ -32,30 +33,53 @@ def pieces(cells: tuple[str, ...]) -> tuple[Piece, ...]:
 
 
 def _pieces(cells: tuple[str, ...]) -> Iterator[Piece]:
-    start, text, kind = 0, "", PieceKind.ALONE
-    for column, cell in enumerate(cells):
-        if not cell:
+    column = 0
+    while column < len(cells):
+        cell = cells[column]
+        if not cell or cell == "\t":
+            column += 1
             continue
-        cell_kind = _kind(cells, column)
-        # Blanks between words that run to the left belong to them.
-        same = cell_kind is kind or (kind is PieceKind.RIGHT_TO_LEFT and cell == " ")
-        if text and same and cell_kind is not PieceKind.ALONE:
-            text += cell
-            continue
-        if text:
-            yield Piece(start, text, kind)
-        start, text, kind = column, "" if cell == "\t" else cell, cell_kind
-    if text:
-        yield Piece(start, text, kind)
+        kind = _kind(cells, column)
+        stop = _stretch_end(cells, column) if kind is PieceKind.RIGHT_TO_LEFT else _end(cells, column, kind)
+        yield Piece(column, "".join(cells[column:stop]), kind, stop - column)
+        column = stop
+
+
+def _end(cells: tuple[str, ...], start: int, kind: PieceKind) -> int:
+    """Where the cells that are drawn along with the one at `start` end."""
+    column = start + 1
+    while column < len(cells) and not cells[column]:
+        column += 1
+    if kind is PieceKind.ALONE:
+        return column
+    step = 2 if kind is PieceKind.WIDE else 1
+    while column < len(cells) and cells[column] not in ("", "\t") and _kind(cells, column) is kind:
+        column += step
+    return column
+
+
+def _stretch_end(cells: tuple[str, ...], start: int) -> int:
+    """Where the words that run to the left end: blanks, signs and figures between two of them are theirs."""
+    stop = start + 1
+    for column in range(start + 1, len(cells)):
+        cell = cells[column]
+        if cell == "\t":
+            break
+        direction = unicodedata.bidirectional(cell[0]) if cell else ""
+        if direction in ("R", "AL"):
+            stop = column + 1
+        elif direction == "L":
+            break
+    return stop
 
 
 def _kind(cells: tuple[str, ...], column: int) -> PieceKind:
     cell = cells[column]
-    if cell == "\t":
-        return PieceKind.ALONE
     if cell.isascii():
         return PieceKind.GRID
-    if unicodedata.bidirectional(cell[0]) in ("R", "AL"):
+    direction = unicodedata.bidirectional(cell[0])
+    if direction in ("R", "AL"):
         return PieceKind.RIGHT_TO_LEFT
-    wide = len(cell) == 1 and column + 1 < len(cells) and not cells[column + 1]
-    return PieceKind.WIDE if wide else PieceKind.ALONE
+    if len(cell) > 1 or direction == "AN":  # Arabic figures would turn their neighbours round
+        return PieceKind.ALONE
+    return PieceKind.WIDE if column + 1 < len(cells) and not cells[column + 1] else PieceKind.GRID

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from core.runs.transcript import Transcript
 from gui.console.lines.line_cache import LineCache, ShownLine
+from gui.console.lines.shown_lines import LineNumbers, NoLines, ShownLines
 
 _BAR_MAXIMUM = 2**31 - 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A row of a line (0 where lines are not wrapped)."""
+    """A row (0 where lines are not wrapped) of one of the lines shown: `line` counts those, from the first."""
 
     line: int = 0
     row: int = 0
@@ -26,7 +27,7 @@ class ScreenRow:
 
 
 class Screen:
-    """A window of `rows` by `columns` onto a transcript; the loop's thread only.
+    """A window of `rows` by `columns` onto a transcript, or onto its lines that match; the loop's thread only.
 
     While `following` it stays at the end; scrolling up ends that, reaching the end again takes it up.
     """
@@ -40,22 +41,60 @@ class Screen:
         self.left = 0  # the first column seen, where lines are not wrapped
         self.following = True
         self.top = self.end = Place()  # the place at the top now, and the one when the end is seen
-        self.line_count = 0
+        self.lines = ShownLines()
+        self._anchor: int | None = None  # the line to be at the top while the ones that match are still being found
         self._generation = 0
         self.visible: list[ScreenRow] = []
         self.widest = 0  # columns of the widest line seen
+
+    @property
+    def line_count(self) -> int:
+        """How many lines are shown."""
+        return self.lines.count
+
+    @property
+    def top_number(self) -> int:
+        """Number of the first line that is seen."""
+        return self.visible[0].line.number if self.visible else 0
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is seen."""
+        return self.top >= self.end
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a line that is seen, or the last one, has not been taken in whole: another update takes on."""
+        last = self._shown_at(self.line_count - 1)
+        return (last is not None and last.partial) or any(row.line.partial for row in self.visible)
 
     def set_transcript(self, transcript: Transcript | None) -> None:
         """Look at another transcript, at its end."""
         self._transcript = transcript
         self._cache = LineCache(transcript) if transcript is not None else None
+        self._generation = transcript.generation if transcript is not None else 0
+        self.lines.show_only(None)
         self._restart()
+
+    def set_filter(self, matching: LineNumbers | None) -> None:
+        """Show only these lines, None shows all; the line at the top stays, or the next one that is shown."""
+        number = self.top_number if self._anchor is None else self._anchor
+        leaving = matching is None and self.lines.filtered
+        self.following = self.following and not leaving
+        self.lines.show_only(matching)
+        self._anchor = None if self.following else number
+        self.left = self.widest = 0
+        self.update()
+        if leaving:
+            self.following = self.at_end
 
     def _restart(self) -> None:
         self.following = True
         self.top = self.end = Place()
         self.visible = []
-        self.left = self.widest = self.line_count = 0
+        self._anchor = None
+        self.left = self.widest = 0
+        self.lines.update(0)
 
     def resize(self, rows: int, columns: int, *, wrap: bool) -> None:
         """Take another size; the line at the top stays there."""
@@ -73,15 +112,25 @@ class Screen:
             self._generation = self._transcript.generation
             self._cache.forget()
             self._restart()
-        self.line_count = self._transcript.line_count
+            if self.lines.filtered:  # what matched is gone; what matches now, the find bar will say
+                self.lines.show_only(NoLines())
+        self.lines.update(self._transcript.line_count)
+        if self._anchor is not None:
+            self.top = Place(self.lines.place(self._anchor))
         self.end = self._bottom()
         self.top = self.end if self.following else min(self.top, self.end)
         self.visible = self._rows_from(self.top)
 
     def _bottom(self) -> Place:
-        if self._cache is not None:  # all in one reading
-            self._cache.look(max(0, self.line_count - self.rows), self.rows)
+        self._look(self.line_count - self.rows, self.rows)  # all in one reading
         return self.moved(Place(self.line_count), -self.rows)
+
+    def _look(self, first: int, count: int) -> None:
+        assert self._cache is not None
+        first = max(0, first)
+        places = range(first, min(first + count, self.line_count))
+        numbers = [number for place in places if (number := self.lines.number(place)) is not None]
+        self._cache.look(numbers)
 
     def moved(self, place: Place, rows: int) -> Place:
         """The place so many rows below (above, where negative), no farther than the first and the last line."""
@@ -102,6 +151,7 @@ class Screen:
 
     def go(self, place: Place) -> None:
         """Put this place at the top, or the end at the bottom when there is not enough below."""
+        self._anchor = None
         self.following = place >= self.end
         self.top = min(place, self.end)
         self.update()
@@ -128,25 +178,26 @@ class Screen:
         # A scroll bar counts to 2^31; one long line should still be scrolled through by it.
         return min(1000.0, _BAR_MAXIMUM / max(1, self.line_count))
 
-    def show_line(self, line: int, column: int = 0) -> None:
-        """Bring a column of a line to the screen, a third down when it is not there."""
+    def show_line(self, number: int, column: int = 0) -> None:
+        """Bring a column of the line with this number to the screen, a third down when it is not there."""
         if not self.wrap and not self.left <= column < self.left + self.columns:
             self.left = max(0, column - self.columns // 2)
-        if any(row.line.number == line and row.start <= column <= row.stop for row in self.visible[: self.rows]):
+        if any(row.line.number == number and row.start <= column <= row.stop for row in self.visible[: self.rows]):
             self.update()
             return
-        self.go(self.moved(Place(line, self.row_of(line, column)), -(self.rows // 3)))
+        place = self.lines.place(number)
+        self.go(self.moved(Place(place, self.row_of(place, column)), -(self.rows // 3)))
 
     def rows_of(self, line: int) -> int:
-        """How many rows a line takes."""
+        """How many rows the line at a place takes."""
         if not self.wrap:
             return 1
-        shown = self.shown(line)
+        shown = self._shown_at(line)
         return len(shown.layout.row_starts(self.columns)) if shown is not None else 1
 
     def row_of(self, line: int, column: int) -> int:
         """In which row of its line a column is."""
-        shown = self.shown(line)
+        shown = self._shown_at(line)
         if not self.wrap or shown is None:
             return 0
         starts = shown.layout.row_starts(self.columns)
@@ -154,23 +205,27 @@ class Screen:
             return min(len(starts) - 1, column // self.columns)
         return max(0, sum(start <= column for start in starts) - 1)
 
-    def shown(self, line: int) -> ShownLine | None:
-        """A line as it is seen, also when it is not on the screen."""
-        return self._cache.line(line) if self._cache is not None and 0 <= line < self.line_count else None
+    def shown(self, number: int) -> ShownLine | None:
+        """The line with this number as it is seen, also when it is not on the screen, or not shown."""
+        return self._cache.line(number) if self._cache is not None and number >= 0 else None
+
+    def _shown_at(self, place: int) -> ShownLine | None:
+        number = self.lines.number(place)
+        return self.shown(number) if number is not None else None
 
     def _rows_from(self, place: Place) -> list[ScreenRow]:
         assert self._cache is not None
         found: list[ScreenRow] = []
-        skip = place.row
-        if not self._cache.looked_at(place.line):
-            self._cache.look(place.line, self.rows + 1)
-        number = place.line
+        skip, at = place.row, place.line
+        number = self.lines.number(at)
+        if number is not None and not self._cache.looked_at(number):
+            self._look(at, self.rows + 1)
         # One more than fits: the last row may be seen in part.
-        while len(found) <= self.rows and (line := self.shown(number)) is not None:
+        while len(found) <= self.rows and (line := self._shown_at(at)) is not None:
             found.extend(self._rows_of_line(line, skip, self.rows + 1 - len(found)))
             skip = 0
             self.widest = max(self.widest, line.layout.columns)
-            number += 1
+            at += 1
         return found
 
     def _rows_of_line(self, line: ShownLine, first: int, count: int) -> list[ScreenRow]:

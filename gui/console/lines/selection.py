@@ -1,18 +1,21 @@
 """What is selected in the output, and its text without the escape sequences."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from core.engine import StreamKind
 from core.runs.transcript import Transcript
 from gui.console.lines.line_cache import ShownLine
-from gui.console.lines.line_layout import layout_line, without_escapes
+from gui.console.lines.line_layout import layout_line
 from gui.console.lines.long_line import safe_end
+from gui.console.lines.screen import Screen
+from gui.console.lines.tokens import without_escapes
 
-COPY_LIMIT = 16 * 1024 * 1024  # bytes: what a clipboard is asked to take at most
-_BLOCK = 256 * 1024  # bytes read at a time
+COPY_LIMIT = 128 * 1024 * 1024  # characters: what a clipboard is asked to take at most
+_BLOCK = 64 * 1024  # bytes read at a time
+_STEP = 8 * 1024  # columns of a long line taken at a time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,40 +63,73 @@ def columns_in(first: Spot, last: Spot, line: int) -> tuple[int, int | None] | N
     return first.column if line == first.line else 0, last.column if line == last.line else None
 
 
-def plain_text(transcript: Transcript, line_of: Callable[[int], ShownLine | None], first: Spot, last: Spot) -> str:
-    """The text between two spots as it is seen, without escape sequences, at most COPY_LIMIT bytes of output."""
-    if first.line == last.line:
-        return _part(line_of(first.line), first.column, last.column)
-    parts = [_part(line_of(first.line), first.column, None)]
+def pieces_of_text(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
+    """The text between two spots as it is seen, without escape sequences, piece by piece.
+
+    Only of the lines that are shown; it ends after COPY_LIMIT characters.
+    """
+    pieces = (
+        _shown_lines(screen, first, last)
+        if screen.lines.filtered
+        else _lines(transcript, screen, first, last)
+        if first.line < last.line
+        else _parts(screen.shown(first.line), first.column, last.column)
+    )
+    left = COPY_LIMIT
+    for piece in pieces:
+        yield piece[:left]
+        left -= len(piece)
+        if left < 0:
+            return
+
+
+def plain_text(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> str:
+    """The text between two spots in one go."""
+    return "".join(pieces_of_text(transcript, screen, first, last))
+
+
+def _lines(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
+    yield from _parts(screen.shown(first.line), first.column, None)
+    yield "\n"
     if last.line > first.line + 1:
-        parts.append(_whole_lines(transcript, first.line + 1, last.line))
-    parts.append(_part(line_of(last.line), 0, last.column))
-    return "\n".join(parts)
+        yield from _whole_lines(transcript, first.line + 1, last.line)
+        yield "\n"
+    yield from _parts(screen.shown(last.line), 0, last.column)
 
 
-def too_much(transcript: Transcript, first: Spot, last: Spot) -> bool:
-    """Whether there is more between two spots than a copy takes."""
-    return transcript.line_start(last.line) - transcript.line_start(first.line) > COPY_LIMIT
+def _shown_lines(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
+    place = start = screen.lines.place(first.line)
+    while (number := screen.lines.number(place)) is not None and (taken := columns_in(first, last, number)) is not None:
+        if place > start:
+            yield "\n"
+        yield from _parts(screen.shown(number), *taken)
+        place += 1
+    if last.column == 0 and place > start:  # the last line end is selected too
+        yield "\n"
 
 
-def _part(shown: ShownLine | None, start: int, stop: int | None) -> str:
-    return shown.layout.text(start, stop) if shown is not None else ""
+def _parts(shown: ShownLine | None, start: int, stop: int | None) -> Iterator[str]:
+    """The text of one line between two columns; a line may be of any length."""
+    if shown is None:
+        return
+    stop = shown.layout.columns if stop is None else min(stop, shown.layout.columns)
+    for column in range(start, stop, _STEP):
+        yield shown.layout.text(column, min(stop, column + _STEP))
 
 
-def _whole_lines(transcript: Transcript, first: int, stop: int) -> str:
+def _whole_lines(transcript: Transcript, first: int, stop: int) -> Iterator[str]:
     """Lines from one number to another, without the last line end; in blocks, since there may be millions."""
-    start = transcript.line_start(first)
-    end = min(transcript.line_start(stop), start + COPY_LIMIT)
-    texts: list[str] = []
+    start, end = transcript.line_start(first), transcript.line_start(stop) - 1
     while start < end:
         block = transcript.read(start, min(_BLOCK, end - start))
+        if not block:  # cleared meanwhile
+            return
         if start + len(block) < end:
             newline = block.rfind(b"\n")
             block = block[: newline + 1 if newline >= 0 else safe_end(block)]
         start += len(block)
         text = block.decode("utf-8", "replace")
-        texts.append("\n".join(map(_plain_line, text.split("\n"))) if _SPECIAL.search(text) else text)
-    return "".join(texts).removesuffix("\n")
+        yield "\n".join(map(_plain_line, text.split("\n"))) if _SPECIAL.search(text) else text
 
 
 _SPECIAL = re.compile(r"[^\n\t -~\u00a0-\u00ac\u00ae-\u0600\u3000-\ufdff]")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +24,14 @@ class SgrStyle:
     underline: bool = False
     inverse: bool = False
     strike: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)  # asked for at every run that is drawn
+
+    def __post_init__(self) -> None:
+        flags = (self.bold, self.dim, self.italic, self.underline, self.inverse, self.strike)
+        object.__setattr__(self, "_hash", hash((self.foreground, self.background, flags)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 PLAIN = SgrStyle()
@@ -51,6 +59,12 @@ def applied(style: SgrStyle, parameters: str) -> SgrStyle:
         else:
             style = _with_code(style, number)
     return style
+
+
+@lru_cache(maxsize=1024)
+def turned(style: SgrStyle) -> SgrStyle:
+    """The same with ink and ground exchanged."""
+    return replace(style, inverse=not style.inverse)
 
 
 def carried(data: bytes, style: SgrStyle = PLAIN) -> SgrStyle:

@@ -1,0 +1,52 @@
+"""When a console looks at its transcript: only while there may be something new to see."""
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
+FIRST_INTERVAL = 4  # ms, until the first bytes are there: nobody should wait a frame for them
+_FILTER_INTERVAL = 100  # ms between looks at the lines that match, while they are being found
+
+
+class ConsoleClock(QObject):
+    """Three timers of one console view: `due` while it is live, `rest_due` once, `filter_due` while it is filtered."""
+
+    due = Signal()
+    rest_due = Signal()
+    filter_due = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._live = QTimer(self, interval=FRAME_INTERVAL, timerType=Qt.TimerType.PreciseTimer)
+        self._rest = QTimer(self, interval=FRAME_INTERVAL, singleShot=True)
+        self._filter = QTimer(self, interval=_FILTER_INTERVAL)
+        self._live.timeout.connect(self.due)
+        self._rest.timeout.connect(self.rest_due)
+        self._filter.timeout.connect(self.filter_due)
+
+    @property
+    def live(self) -> bool:
+        """Whether more is to be expected."""
+        return self._live.isActive()
+
+    def set_live(self, live: bool, *, begun: bool) -> None:
+        """Run while something is live; with haste until it has `begun`."""
+        if live:
+            self._live.start(FRAME_INTERVAL if begun else FIRST_INTERVAL)
+        else:
+            self._live.stop()
+
+    def begin(self) -> None:
+        """The first bytes are there: look once a frame from now on."""
+        if self._live.interval() != FRAME_INTERVAL:
+            self._live.setInterval(FRAME_INTERVAL)
+
+    def rest_soon(self) -> None:
+        """Look once more, in a frame: what is seen has not been taken in whole."""
+        self._rest.start()
+
+    def set_filtered(self, filtered: bool) -> None:
+        """Look for more lines that match, now and then."""
+        if filtered:
+            self._filter.start()
+        else:
+            self._filter.stop()
