@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,7 +19,6 @@ from gui.cache.cache_pane import CachePane
 from gui.command.command_bar import CommandBar
 from gui.console.run_tabs import RunTabs
 from gui.main_menu import MainMenu
-from gui.no_engine import NoEnginePanel
 from gui.notice_bar import NoticeBar, NoticeKind
 from gui.settings import Settings
 from gui.tasks import Tasks
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from core.runs.state import RunSnapshot
     from gui.command.options_popup import OptionsPopup
     from gui.console.run_tab import RunTab
+    from gui.no_engine import NoEnginePanel
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
     `spool_folder` is where transcripts go that are too long for memory; `client_config` reads the Docker CLI's
     config.json, whose proxies and detach keys a run takes over.
     """
+
+    install_requested = Signal(object)  # PackagesMissingError
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self._client_config = client_config
         self.exit_requested = asyncio.Event()
         self.tasks = Tasks(self.show_error)
-        self.no_engine = NoEnginePanel(theme)
+        self._theme = theme
         self._settings = settings
         self._connection = connection
         self._spool_folder = spool_folder
@@ -67,11 +69,19 @@ class MainWindow(QMainWindow):
         self.menu = MainMenu(self, theme, settings)
         self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
         self._options: OptionsPopup | None = None
+        self._no_engine: NoEnginePanel | None = None
         self._lay_out()
         self._connect()
         connection.listeners.add(self._on_connection)
         self._on_connection(connection.snapshot)
         self._restore()
+
+    @property
+    def no_engine(self) -> "NoEnginePanel":
+        """What is shown while no engine answers; made when it is first needed, which most starts never do."""
+        if self._no_engine is None:
+            self._no_engine = self._make_no_engine()
+        return self._no_engine
 
     async def run(self, spec: "RunSpec") -> "RunTab":
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
@@ -138,29 +148,40 @@ class MainWindow(QMainWindow):
         self._tabs.ask_before_closing(self.exit_requested.set)
 
     def _lay_out(self) -> None:
-        self._right = QStackedWidget()
-        self._right.addWidget(self._tabs)
-        self._right.addWidget(self.no_engine)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._pane)
-        self._splitter.addWidget(self._right)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([440, 840])
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
-        central = QWidget()
+        # From the outermost inwards: what moves to another parent is styled anew, and all that is in it.
+        central = QWidget(self)
+        self.setCentralWidget(central)
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, central)
+        self._right = QStackedWidget(self._splitter)
+        rule = QFrame(central)
+        rule.setProperty("role", "rule")
+        rule.setFixedHeight(1)
         for widget in (self._bar, rule, self._notice):
             column.addWidget(widget)
         column.addWidget(self._splitter, 1)
-        self.setCentralWidget(central)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.insertWidget(0, self._pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([440, 840])
+        self._right.addWidget(self._tabs)
         self.setMinimumSize(900, 560)
         self.resize(1280, 800)
+
+    def _make_no_engine(self) -> "NoEnginePanel":
+        from gui.no_engine import NoEnginePanel
+
+        panel = NoEnginePanel(self._theme)
+        panel.start_requested.connect(self.menu.own_engine_wanted)
+        panel.demo_requested.connect(self.menu.demo_wanted)
+        panel.install_requested.connect(self.install_requested)
+        panel.retry_requested.connect(self._connection.retry)
+        panel.set_connection(self._connection.snapshot)
+        self._right.addWidget(panel)
+        return panel
 
     def _connect(self) -> None:
         self._bar.run_requested.connect(self._on_run)
@@ -176,7 +197,6 @@ class MainWindow(QMainWindow):
         self._tabs.clean_up_requested.connect(self._pane.show_unused)
         self._tabs.engine_wanted.connect(self.menu.own_engine_wanted)
         self._tabs.emptied.connect(self._show_right_side)
-        self.no_engine.retry_requested.connect(self._connection.retry)
         menu = self.menu
         menu.line_wanted.connect(self._bar.retype_line)
         menu.search_wanted.connect(self._pane.focus_search)
@@ -193,7 +213,8 @@ class MainWindow(QMainWindow):
 
     def _on_connection(self, connection: ConnectionSnapshot) -> None:
         self._bar.set_connection(connection)
-        self.no_engine.set_connection(connection)
+        if self._no_engine is not None:
+            self._no_engine.set_connection(connection)
         self._tabs.set_engine_there(connection.state is ConnectionState.CONNECTED)
         if connection.state is ConnectionState.CONNECTED:
             self._notice.hide()  # what was told while there was no engine is over

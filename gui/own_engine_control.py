@@ -12,20 +12,17 @@ from gui.own_engine import OwnEngine, OwnKind, install
 
 
 class OwnEngineControl:
-    """Connects the no-engine panel and the engine menu to an OwnEngine; owned by the application."""
+    """Connects what the window asks for to an OwnEngine; owned by the application."""
 
     def __init__(self, window: MainWindow, connection: Connection) -> None:
         self._window = window
         self._connection = connection
         self._own = OwnEngine(window.show_error)
         self._kind = OwnKind.ENGINE
-        panel, menu = window.no_engine, window.menu
-        for signal in (panel.start_requested, menu.own_engine_wanted):
-            signal.connect(partial(self.begin, OwnKind.ENGINE))
-        for signal in (panel.demo_requested, menu.demo_wanted):
-            signal.connect(partial(self.begin, OwnKind.DEMO))
-        panel.install_requested.connect(self._on_install)
-        menu.usual_engine_wanted.connect(self._on_usual)
+        window.menu.own_engine_wanted.connect(partial(self.begin, OwnKind.ENGINE))
+        window.menu.demo_wanted.connect(partial(self.begin, OwnKind.DEMO))
+        window.menu.usual_engine_wanted.connect(self._on_usual)
+        window.install_requested.connect(self._on_install)
 
     def begin(self, kind: OwnKind) -> None:
         """Start one by a button; what is missing is asked for before it is installed."""

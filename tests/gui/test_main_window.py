@@ -191,6 +191,12 @@ async def test_no_engine_is_told_with_its_reason_and_an_engine_of_our_own_offere
         assert stage.tabs.isVisible()
 
 
+async def test_a_start_that_finds_an_engine_does_not_make_the_panel_for_none(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        await stage.until_state(ConnectionState.CONNECTED)
+        assert not stage.window.findChildren(NoEnginePanel)
+
+
 async def test_a_refused_endpoint_is_told_by_name(theme: Theme, tmp_path: Path) -> None:
     refusal = EndpointError('the context "far" is reached by ssh')
     async with main_window(theme, tmp_path, FakeEngine(), refusal=refusal) as stage:
