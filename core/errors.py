@@ -70,7 +70,18 @@ class PullError(EngineError):
 
 
 class ProtocolError(EngineError):
-    """What answered does not speak the Engine API: no JSON, a cut frame, an unknown stream id."""
+    """What answered does not speak the Engine API: no JSON, a cut frame, an unknown stream id.
+
+    `cli_text` is what the CLI says of the same answer, where that is known; `message` says more.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, cli_text: str = "") -> None:
+        super().__init__(message, status=status)
+        self._cli_text = cli_text
+
+    @property
+    def cli_text(self) -> str:
+        return self._cli_text or self.message
 
 
 class UnreachableReason(Enum):

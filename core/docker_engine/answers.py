@@ -13,6 +13,7 @@ import urllib3
 from docker.errors import DockerException
 
 from core.docker_engine.endpoint import Endpoint
+from core.docker_engine.go_decoding import refusal_text, stream_error
 from core.errors import (
     BadRequestError,
     ConflictError,
@@ -72,13 +73,18 @@ def translate(
     return ConnectionLostError(f"error during connect: {_spelled(line.endpoint, request, version)}: {text}")
 
 
-def refusal(status: int, content_type: str, content: bytes) -> EngineError:
-    """The engine's error answer as an error; anything that is not from an engine is a ProtocolError."""
+def refusal(status: int, content_type: str, content: bytes, url: str = "") -> EngineError:
+    """The engine's error answer as an error; anything that is not from an engine is a ProtocolError.
+
+    `url` is what was asked, as the CLI writes it.
+    """
     message = _message(content_type, content)
     if message is None or status < 400:
         reason = http.client.responses.get(status, "")
         return ProtocolError(
-            f"the answer {status} {reason} is not a Docker engine's: {excerpt(content)}".rstrip(": "), status=status
+            f"the answer {status} {reason} is not a Docker engine's: {excerpt(content)}".rstrip(": "),
+            status=status,
+            cli_text=refusal_text(status, reason, content_type, content, url) if status >= 400 else "",
         )
     return _BY_STATUS.get(status, EngineAnswerError)(message, status=status)
 
@@ -88,7 +94,7 @@ def parse_json(content: bytes) -> Any:
     try:
         return json.loads(content)
     except ValueError as error:
-        raise ProtocolError(f"the answer is not JSON: {excerpt(content)}") from error
+        raise ProtocolError(f"the answer is not JSON: {excerpt(content)}", cli_text=stream_error(content)) from error
 
 
 def unreachable(endpoint: Endpoint, error: OSError, request: "Request") -> EngineUnreachableError:

@@ -219,7 +219,8 @@ class Client(APIClient):
         # What was asked to hand its connection over and answers anything else would never end its "stream".
         kept = "Upgrade" in request.headers and status != HTTPStatus.SWITCHING_PROTOCOLS
         if kept or (status >= 300 and status != 304):
-            raise answers.refusal(status, response.headers.get("Content-Type", ""), self.body(response, request))
+            kind, url = response.headers.get("Content-Type", ""), f"{self.line.endpoint.url}{prefix}{request.target}"
+            raise answers.refusal(status, kind, self.body(response, request), url)
         return response
 
     def ask(self, request: Request) -> Any:

@@ -10,11 +10,21 @@ import requests
 from core.docker_engine import answers
 from core.docker_engine.calls import settle, settle_error, tell
 from core.docker_engine.client import Client, Request
+from core.docker_engine.go_decoding import CUT, stream_error, type_error
 from core.docker_engine.streams import Mailbox, Stream
 from core.engine import EngineEvent, PullMessage, WaitResult
 from core.errors import ConnectionLostError, EngineError, ProtocolError, PullError
 
 T = TypeVar("T")
+
+_PULL_TYPE = "jsonmessage.JSONMessage"
+_PULL_FIELDS = {
+    **dict.fromkeys(("stream", "status", "progress", "id", "from", "error"), "string"),
+    "progressDetail": "jsonmessage.JSONProgress",
+    "errorDetail": "jsonmessage.JSONError",
+}
+_WAIT_TYPE = "container.WaitResponse"
+_WAIT_SHOWN = 2048 + 512  # bytes of it: what the CLI's decoder had read, and containerWaitErrorMsgLimit
 
 READ_SIZE = 64 * 1024
 
@@ -157,7 +167,7 @@ class RegisteredWait:
     def _read(self, response: requests.Response) -> None:
         try:
             body = response.raw.read(LINE_LIMIT)
-            result = wait_result(json_object(body, ended=body.endswith(b"\n")))
+            result = _wait_answer(body)
         except EngineError as error:
             tell(self._loop, settle_error, self._outcome, error)
         except answers.FAMILIES as error:
@@ -166,24 +176,30 @@ class RegisteredWait:
             tell(self._loop, settle, self._outcome, result)
 
 
-def json_object(line: bytes, *, ended: bool = True) -> Mapping[str, Any]:
-    """One message. Raises ConnectionLostError for one that was cut short (not `ended` by a newline), or
-    ProtocolError for what is none.
+def json_object(line: bytes, *, ended: bool = True, go_type: str = _PULL_TYPE) -> Mapping[str, Any]:
+    """One message, of a Go type to the CLI. Raises ConnectionLostError for one that was cut short (not `ended` by a
+    newline), or ProtocolError for what is none.
     """
     try:
         message = json.loads(line)
     except ValueError as error:
         if not ended and line.strip()[:1] in (b"", b"{"):
-            raise ConnectionLostError("unexpected EOF") from error
-        return _refuse(line)
-    return message if isinstance(message, dict) else _refuse(line)
+            raise ConnectionLostError(CUT) from error
+        raise _no_object(line, stream_error(line)) from error
+    if isinstance(message, dict):
+        return message
+    raise _no_object(line, type_error(message, go_type, {}))
 
 
 def pull_message(message: Mapping[str, Any]) -> PullMessage:
-    """A jsonmessage as a value. Raises PullError for the one that says that the pull failed."""
-    failure = _text(_mapping(message.get("errorDetail")), "message") or _text(message, "error")
-    if failure:
-        raise PullError(failure)
+    """A jsonmessage as a value. Raises PullError for the one that says that the pull failed: by its `errorDetail`,
+    an `error` alone is passed over by the CLI. Raises ProtocolError for fields of other types.
+    """
+    wrong = type_error(message, _PULL_TYPE, _PULL_FIELDS)
+    if wrong:
+        raise _no_object(json.dumps(message).encode(), wrong)
+    if isinstance(message.get("errorDetail"), dict):
+        raise PullError(_text(message["errorDetail"], "message"))
     progress = _mapping(message.get("progressDetail"))
     return PullMessage(
         status=_text(message, "status"),
@@ -215,16 +231,30 @@ def wait_result(message: Mapping[str, Any]) -> WaitResult:
     """The answer of a wait. Raises ProtocolError when there is no status in it."""
     code = message.get("StatusCode")
     if not isinstance(code, int):
-        raise ProtocolError("the engine answered a wait without a status")
+        wrong = type_error(message, _WAIT_TYPE, {"StatusCode": "int64"})
+        raise ProtocolError("the engine answered a wait without a status", cli_text=wrong)
     return WaitResult(code, _text(_mapping(message.get("Error")), "Message"))
 
 
-def _refuse(line: bytes) -> Mapping[str, Any]:
-    raise ProtocolError(f"a message of the engine is no JSON object: {answers.excerpt(line)}")
+def _no_object(line: bytes, cli_text: str) -> ProtocolError:
+    return ProtocolError(f"a message of the engine is no JSON object: {answers.excerpt(line)}", cli_text=cli_text)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _wait_answer(body: bytes) -> WaitResult:
+    if not body.strip():
+        raise ConnectionLostError("EOF")
+    try:
+        return wait_result(json_object(body, ended=body.endswith(b"\n"), go_type=_WAIT_TYPE))
+    except ProtocolError as error:
+        if error.cli_text.startswith("invalid character "):
+            # The CLI shows what came in place of JSON: proxies answer a long wait with a page of their own.
+            shown = body[:_WAIT_SHOWN].decode(errors="replace")
+            raise ProtocolError(error.message, cli_text=shown) from error
+        raise
 
 
 def _text(message: Mapping[str, Any], key: str) -> str:

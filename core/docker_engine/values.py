@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from core.docker_engine.go_decoding import type_error
 from core.engine import (
     ContainerState,
     ContainerSummary,
@@ -123,10 +124,11 @@ def removed_image(answer: object) -> RemovedImage:
 
 def created_container(answer: object) -> CreatedContainer:
     """`POST /containers/create`. Raises ProtocolError when it gives no id."""
-    created = mapping(answer)
+    wrong = "EOF" if answer is None else type_error(answer, "container.CreateResponse", {"Id": "string"})
+    created = answer if isinstance(answer, dict) else {}
     identifier = _text(created, "Id")
     if not identifier:
-        raise ProtocolError("the engine created a container and gave no id for it")
+        raise ProtocolError("the engine created a container and gave no id for it", cli_text=wrong)
     return CreatedContainer(identifier, _texts(created.get("Warnings")))
 
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from core.engine import (
@@ -146,11 +147,10 @@ class Pipeline:
             raise refused(error) from error
         try:
             created = await self._create_once(engine, StepName.CREATE, (NotFoundError,) if may_pull else ())
-        except NotFoundError as error:
-            if reference is None or not may_pull:
-                raise refused(error) from error
         except EngineError as error:
-            raise refused(error) from error
+            # Any 404 is the miss, also that of a proxy before the engine.
+            if reference is None or not may_pull or error.status != HTTPStatus.NOT_FOUND:
+                raise refused(error) from error
         else:
             self._journal.change(cache=self._journal.snapshot.cache or CacheOutcome.HIT)
             return created

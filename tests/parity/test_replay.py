@@ -50,6 +50,7 @@ _CONTAINERD = _lines(
     {"status": "Downloading", "progressDetail": {"current": 5, "total": 4}, "id": "cccccccccccc"},
     {"status": "Status: Downloaded newer image for multi:latest"},
 )
+_PAGE = b"<html><body>Please log in</body></html>"
 _RECORDED = RECORDED_PULL.read_bytes().splitlines(keepends=True)
 
 SCRIPTS = {
@@ -62,6 +63,36 @@ SCRIPTS = {
     "pull with an error and a code": Script(
         pull=_BEGUN + _lines({"errorDetail": {"code": 401, "message": "no"}, "error": "no"})
     ),
+    "pull with an error that has no details": Script(
+        pull=_BEGUN + _lines({"error": "boom", "status": "went on"}, {"error": "boom", "errorDetail": None})
+    ),
+    "pull with an error's details without a text": Script(pull=_BEGUN + _lines({"errorDetail": {"code": 5}})),
+    "pull with an error's details of another type": Script(pull=_BEGUN + _lines({"errorDetail": "boom"})),
+    "pull with a status of another type": Script(pull=_BEGUN + _lines({"status": 7})),
+    "pull that is a page": Script(pull=[_PAGE]),
+    "pull that is a list": Script(pull=[*_BEGUN, b"[1]\n"]),
+    "pull that is broken": Script(pull=[*_BEGUN, b'{"status":}\n']),
+    "pull refused by a proxy": Script(pull_answer=Answer(502, _PAGE, "text/html")),
+    "create answered by a page": Script(hit=True, create=Answer(200, _PAGE, "text/html")),
+    "create refused by a page": Script(hit=True, create=Answer(502, _PAGE, "text/html")),
+    "create answered 404 by a page": Script(
+        hit=True, create=Answer(404, _PAGE, "text/html"), pull_answer=Answer(404, _PAGE, "text/html")
+    ),
+    "create refused without a word": Script(hit=True, create=Answer(500, b"")),
+    "create refused without a message": Script(hit=True, create=Answer(500, b'{"x":1}')),
+    "create refused with half a message": Script(hit=True, create=Answer(500, b'{"message":')),
+    "create refused with a list": Script(hit=True, create=Answer(500, b"[1]")),
+    "create refused with two messages": Script(hit=True, create=Answer(500, b'{"message":"x"}{')),
+    "create answered by half an object": Script(hit=True, create=Answer(201, b'{"Id":"abc')),
+    "create whose answer is cut": Script(hit=True, create=Answer(201, b'{"Id":"abc', cut=True)),
+    "create answered by nothing": Script(hit=True, create=Answer(201, b"")),
+    "create answered by a list": Script(hit=True, create=Answer(201, b"[]")),
+    "create answered by another type of id": Script(hit=True, create=Answer(201, b'{"Id":7}')),
+    "start refused by a page": Script(hit=True, start=Answer(502, _PAGE, "text/html")),
+    "wait answered by a page": Script(hit=True, wait=Answer(200, _PAGE, "text/html")),
+    "wait answered by a list": Script(hit=True, wait=Answer(200, b"[]\n")),
+    "wait answered by another type of status": Script(hit=True, wait=Answer(200, b'{"StatusCode":"x"}\n')),
+    "wait refused by a page": Script(hit=True, wait=Answer(502, _PAGE, "text/html")),
     "pull that is cut": Script(pull=_BEGUN, pull_cut=True),
     "pull with half a message": Script(pull=[*_BEGUN, b'{"status":"x']),
     "pull refused": Script(pull_answer=message(500, "toomanyrequests: slow down\n")),
