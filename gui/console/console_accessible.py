@@ -16,10 +16,12 @@ _TELL_INTERVAL = 250  # ms between words to a screen reader
 
 @dataclass(frozen=True, slots=True)
 class VisibleLine:
-    """What is seen of a line, and where, in the viewport's pixels."""
+    """What is seen of a line, and where, in the viewport's pixels; its number, and whether some of it is selected."""
 
     text: str
     rect: QRect
+    number: int = 0
+    selected: bool = False
 
 
 class ReadableArea(QAbstractScrollArea):
@@ -39,6 +41,14 @@ class ReadableArea(QAbstractScrollArea):
         """What is seen."""
         return "\n".join(line.text for line in self.visible_lines())
 
+    def notes_of(self, number: int) -> str:
+        """What is to be known of the line with this number besides its text."""
+        raise NotImplementedError
+
+    def selected_words(self) -> str:
+        """What is selected, in words; "" when nothing is."""
+        raise NotImplementedError
+
     def parts(self) -> list[QWidget]:
         """The widgets in it that are seen now, besides the lines."""
         raise NotImplementedError
@@ -49,7 +59,8 @@ class ReadableArea(QAbstractScrollArea):
             self._tell_timer.start()
 
     def _tell(self) -> None:
-        for kind in (QAccessible.Event.DescriptionChanged, QAccessible.Event.VisibleDataChanged):
+        events = QAccessible.Event
+        for kind in (events.DescriptionChanged, events.VisibleDataChanged, events.SelectionWithin):
             QAccessible.updateAccessibility(QAccessibleEvent(self, kind))
 
 
@@ -99,8 +110,10 @@ class AreaInterface(QAccessibleWidget):
         return None
 
     def text(self, t: QAccessible.Text) -> str:
-        if t in (QAccessible.Text.Value, QAccessible.Text.Description):
+        if t is QAccessible.Text.Value:
             return self._area.visible_text()
+        if t is QAccessible.Text.Description:
+            return "\n".join(part for part in (self._area.selected_words(), self._area.visible_text()) if part)
         return super().text(t)
 
 
@@ -142,8 +155,11 @@ class LineInterface(QAccessibleInterface):
 
     def text(self, t: QAccessible.Text) -> str:
         line = self._line()
-        named = t in (QAccessible.Text.Name, QAccessible.Text.Value)
-        return line.text if line is not None and named else ""
+        if line is None:
+            return ""
+        if t is QAccessible.Text.Description:
+            return self._area.notes_of(line.number)
+        return line.text if t in (QAccessible.Text.Name, QAccessible.Text.Value) else ""
 
     def setText(self, t: QAccessible.Text, text: str) -> None:
         """The output cannot be changed."""
@@ -157,9 +173,10 @@ class LineInterface(QAccessibleInterface):
         return QAccessible.Role.StaticText
 
     def state(self) -> QAccessible.State:
-        state = QAccessible.State()
-        state.readOnly = True
-        state.invisible = self._line() is None
+        state, line = QAccessible.State(), self._line()
+        state.readOnly = state.selectable = True
+        state.selected = line is not None and line.selected
+        state.invisible = line is None
         return state
 
     def foregroundColor(self) -> QColor:

@@ -16,12 +16,15 @@ from gui.console.lines.inks import Inks
 from gui.console.lines.links import links_somewhere
 from gui.console.lines.pieces import Piece, PieceKind, pieces
 from gui.console.lines.screen import ScreenRow
+from gui.console.lines.selection import Spot, columns_in
+from gui.console.lines.sgr import SgrStyle
 from gui.theme import Colours, Theme, monospace_font
 
 LINE_HEIGHT = 20
 LEFT, TOP, GUTTER = 14, 8, 3  # pixels; the gutter is the bar that marks a line as not the program's stdout
-_SIGN, _SIGN_AT = "!", 5  # beside the bar of stderr, which is so told by its shape too; pixels
+_SIGN, _SIGN_AT = "!", 3  # beside the bar of stderr, which is so told by its shape too; pixels
 _TIME_GAP = 12  # pixels between the time of arrival and the text
+_LOOKS = 4096  # kept
 _OVERLAP = 0.5  # pixels that a piece may stand over its cells
 _MEASURED = 80  # characters whose width is taken, since one alone is rounded
 
@@ -36,14 +39,26 @@ class Highlight:
     frame: QColor | None = None
 
 
-def visible_lines(rows: Sequence[ScreenRow], width: int) -> list[VisibleLine]:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How runs of one style and stream are drawn; no ground is the console's own."""
+
+    font: QFont
+    ink: QColor
+    ground: QColor | None
+
+
+def visible_lines(
+    rows: Sequence[ScreenRow], width: int, selected: tuple[Spot, Spot] | None = None
+) -> list[VisibleLine]:
     """The lines that these rows of the screen show, from its top, and where: rows of one line are one."""
     found = []
     for _number, group in groupby(enumerate(rows), key=lambda item: item[1].line.number):
         (first, top), *rest = group
         last, bottom = rest[-1] if rest else (first, top)
         rect = QRect(0, TOP + first * LINE_HEIGHT, width, (last - first + 1) * LINE_HEIGHT)
-        found.append(VisibleLine(top.line.layout.text(top.start, bottom.stop), rect))
+        chosen = selected is not None and columns_in(*selected, top.line.number) is not None
+        found.append(VisibleLine(top.line.layout.text(top.start, bottom.stop), rect, top.line.number, chosen))
     return found
 
 
@@ -62,6 +77,7 @@ class ConsolePainter:
         self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
         self.left: float = LEFT  # pixels: where the text begins
         self._times = False
+        self._looks: dict[tuple[SgrStyle, StreamKind], _Look] = {}
         self._font_for = lru_cache(maxsize=32)(self._make_font)
         self._advance = lru_cache(maxsize=8192)(self._measure)
         self._spaced = lru_cache(maxsize=64)(self._make_spaced)
@@ -71,6 +87,7 @@ class ConsolePainter:
     def retheme(self) -> None:
         """Take the theme's colours as they are now."""
         self._inks = Inks(self._theme)
+        self._looks.clear()
 
     @property
     def colours(self) -> Colours:
@@ -91,14 +108,30 @@ class ConsolePainter:
         y = TOP + index * LINE_HEIGHT
         self._paint_margin(painter, y, row)
         runs = row.line.layout.between(row.start, row.stop)
-        for run in runs:
-            ground = self._inks.of(run.style, run.kind)[1]
-            if ground is not None:
-                painter.fillRect(self._cells(y, run.column - row.start, run.columns), ground)
+        looks = [self._look(run) for run in runs]
+        for run, look in zip(runs, looks, strict=True):
+            if look.ground is not None:
+                painter.fillRect(self._cells(y, run.column - row.start, run.columns), look.ground)
         for highlight in highlights:
             self._paint_highlight(painter, y, highlight, row)
-        for run in runs:
-            self._paint_run(painter, y, run, row.start)
+        font = None
+        for run, look in zip(runs, looks, strict=True):
+            if look.font is not font:
+                font = look.font
+                painter.setFont(font)
+            painter.setPen(look.ink)
+            self._paint_run(painter, y, run, look, row.start)
+
+    def _look(self, run: Run) -> _Look:
+        key = (run.style, run.kind)
+        found = self._looks.get(key)
+        if found is None:
+            if len(self._looks) > _LOOKS:  # a rainbow in true colour
+                self._looks.clear()
+            style = run.style
+            font = self._font_for(style.bold, style.italic, style.underline, style.strike)
+            found = self._looks[key] = _Look(font, *self._inks.of(style, run.kind))
+        return found
 
     def paint_link(self, painter: QPainter, index: int, row: ScreenRow, start: int, stop: int) -> None:
         """Underline these columns of a row: a click leads somewhere."""
@@ -141,20 +174,16 @@ class ConsolePainter:
             painter.setPen(highlight.frame)
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_run(self, painter: QPainter, y: int, run: Run, origin: int) -> None:
-        style = run.style
-        font = self._font_for(style.bold, style.italic, style.underline, style.strike)
-        painter.setFont(font)
-        painter.setPen(self._inks.of(style, run.kind)[0])
+    def _paint_run(self, painter: QPainter, y: int, run: Run, look: _Look, origin: int) -> None:
         x = self.left + (run.column - origin) * self.cell
         baseline = y + self._baseline
         if run.cells is None:
             painter.drawText(QPointF(x, baseline), run.text)
         else:
             for piece in pieces(run.cells):
-                self._paint_piece(painter, QPointF(x + piece.column * self.cell, baseline), piece, font)
+                self._paint_piece(painter, QPointF(x + piece.column * self.cell, baseline), piece, look.font)
         if run.link and links_somewhere(run.link):
-            self._paint_dots(painter, x, y, run.columns)
+            self._paint_dots(painter, x, y, run.columns, look.ink)
 
     def _paint_piece(self, painter: QPainter, at: QPointF, piece: Piece, font: QFont) -> None:
         if piece.kind is PieceKind.WIDE:
@@ -180,15 +209,14 @@ class ConsolePainter:
         painter.drawText(QPointF(0, 0), piece.text)
         painter.restore()
 
-    def _paint_dots(self, painter: QPainter, x: float, y: int, columns: int) -> None:
+    def _paint_dots(self, painter: QPainter, x: float, y: int, columns: int, ink: QColor) -> None:
         """Say that this text leads somewhere, as its program asked for."""
-        pen = QPen(painter.pen().color(), 1, Qt.PenStyle.DotLine)
-        painter.setPen(pen)
+        painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, y + LINE_HEIGHT - 2.5), QPointF(x + columns * self.cell, y + LINE_HEIGHT - 2.5))
 
     def _paint_wide(self, painter: QPainter, at: QPointF, text: str, font: QFont) -> None:
         """Draw wide characters two columns apart, which are wider or narrower than two of this font's."""
-        advances = {self._advance(character, font.bold(), font.italic()) for character in text}
+        advances = {self._advance(character, font.bold(), font.italic()) for character in set(text)}
         if len(advances) == 1:
             painter.setFont(self._spaced(font, 2 * self.cell - advances.pop()))
             painter.drawText(at, text)

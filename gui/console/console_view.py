@@ -40,6 +40,7 @@ from gui.console.words.line_words import line_words
 from gui.theme import Theme
 
 _RIGHT = 8  # pixels left free at the right
+_READ_OUT = 500  # characters of a selection that a screen reader is told
 
 
 class ConsoleView(ReadableArea):
@@ -162,12 +163,21 @@ class ConsoleView(ReadableArea):
 
     def visible_lines(self) -> list[VisibleLine]:
         """The lines that are seen, each with as much of it as is seen."""
-        return visible_lines(self._screen.visible[: self._screen.rows], self.viewport().width())
+        rows = self._screen.visible[: self._screen.rows]
+        return visible_lines(rows, self.viewport().width(), self._selection.spots())
 
     def notes_of(self, number: int) -> str:
         """What is to be known of a line besides its text: its stream, when it arrived, what of it is not shown."""
         row = next((row for row in self._screen.visible if row.line.number == number), None)
         return line_words(row) if row is not None else ""
+
+    def selected_words(self) -> str:
+        """What is selected, in words, the beginning of it where it is long; "" when nothing is."""
+        spots = self._selection.spots()
+        if spots is None or self._transcript is None:
+            return ""
+        beginning = next(pieces_of_text(self._transcript, self._screen, *spots), "")[:_READ_OUT]
+        return self.tr("Selected: {text}").format(text=beginning)
 
     def parts(self) -> list[QWidget]:
         """The widgets over the output that are seen now."""

@@ -35,8 +35,10 @@ class LinkStrip(QFrame):
         self._close = QPushButton(self)
         self._close.setProperty("role", "flat")
         self._close.clicked.connect(self.dismiss)
+        self._rule = QFrame(self)
+        self._rule.setProperty("role", "rule")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_PADDING, 0, 8, 0)
+        layout.setContentsMargins(_PADDING, 1, 8, 0)
         layout.setSpacing(4)
         layout.addWidget(self._label, 1)
         for button in (self._open, self._copy, self._close):
@@ -77,6 +79,7 @@ class LinkStrip(QFrame):
         area = self._area.viewport().geometry()
         height = _ASKING_HEIGHT if self._asking else _HEIGHT
         self.setGeometry(area.left(), area.bottom() + 1 - height, area.width(), height)
+        self._rule.setGeometry(0, 0, area.width(), 1)
 
     def _appear(self, words: str) -> None:
         assert self._link is not None

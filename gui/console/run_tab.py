@@ -17,6 +17,8 @@ from core.runs.create_body import create_body
 from core.runs.run import Run
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot, RunState
+from gui.console.console_announcer import announce
+from gui.console.console_habits import ConsoleHabits
 from gui.console.console_view import ConsoleView
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab.explain_view import ExplainView, copy_text
@@ -30,7 +32,7 @@ from gui.console.words.exit_words import exit_card
 from gui.console.words.explain_words import curl_line, explain, summary
 from gui.console.words.flow_words import stations
 from gui.console.words.run_actions import RunAction
-from gui.console.words.run_words import placeholder, state_sign
+from gui.console.words.run_words import end_words, placeholder, state_sign
 from gui.console.words.sign import Sign
 from gui.tasks import Tasks
 from gui.theme import Theme
@@ -41,7 +43,10 @@ _TICK_MS = 500
 class RunTab(TabPage):
     """Follows one Run by its snapshots. A clock ticks only while the run is live and the tab is on the screen."""
 
-    def __init__(self, theme: Theme, run: Run, title: str, tasks: Tasks | None = None) -> None:
+    def __init__(
+        self, theme: Theme, run: Run, title: str, tasks: Tasks | None = None, habits: ConsoleHabits | None = None
+    ) -> None:
+        """`tasks` have been begun for it already; `habits` are shared with the other tabs."""
         super().__init__(title, tasks)
         self.run = run
         self._host = ""
@@ -53,7 +58,7 @@ class RunTab(TabPage):
         self._pull = PullView(theme, self)
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
-        self._console = ConsoleView(theme)
+        self._console = ConsoleView(theme, habits)
         self._bar = RunBar(theme, f"docker run {run.spec.line()}", self)
         self._clock = QTimer(self)
         self._clock.setObjectName("run clock")
@@ -158,8 +163,11 @@ class RunTab(TabPage):
         self._flow.set_ruled(snapshot.pull is None)
         self._console.set_placeholder(placeholder(snapshot))
         if self.live is not self._was_live:
+            ended = self._was_live is not None and not self.live
             self._was_live = self.live
             self._console.set_live(self.live)
+            if ended:
+                announce(self, end_words(self.title, snapshot))
         self._show_card(snapshot)
         self._show_times()
         self._clock_by_state()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.engine import Engine
 from core.errors import DockpaneError
 from gui.console.closing_dialog import Closing, ClosingDialog, Left
+from gui.console.console_habits import ConsoleHabits
 from gui.console.no_runs import NoRuns
 from gui.console.tab_bar import RunTabBar, TabFace
 from gui.console.tab_page import TabPage
@@ -54,6 +55,7 @@ class RunTabs(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._habits = ConsoleHabits(self)
         self._pages: list[TabPage] = []
         self._opened: dict[TabPage, _Opened] = {}
         self._own_host = ""
@@ -75,7 +77,7 @@ class RunTabs(QWidget):
         try:
             # The engine is asked first: it works on its answer while the tab is built.
             await asyncio.wait((work,), timeout=_HEAD_START)
-            tab = RunTab(self._theme, run, title, tasks)
+            tab = RunTab(self._theme, run, title, tasks, self._habits)
         except BaseException:
             await tasks.close()
             raise

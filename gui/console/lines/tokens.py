@@ -25,8 +25,15 @@ _CONTROL = (
 )
 _BIDI = "[" + "".join(BIDI) + "]"
 _WIDE = "[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]+"  # kana, Han and Hangul: all wide, written in bulk
+# Letters and signs of one column, in bulk: Latin, Greek, Cyrillic, Hebrew, Arabic, arrows, boxes.
+NARROW = (
+    "\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0391-\u03a1\u03a3-\u0482\u048a-\u052f\u05d0-\u05ea"
+    "\u0620-\u064a\u0660-\u066f\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u259f\ufffd"
+)
 TOKEN = re.compile(
-    r"(?P<plain>[ -~]+)|\x1b\[(?P<sgr>[0-9;:]*)m|(?P<move>[\r\x08\t])|(?P<wide>"
+    r"(?P<plain>[ -~"
+    + NARROW
+    + r"]+)|\x1b\[(?P<sgr>[0-9;:]*)m|(?P<move>[\r\x08\t])|(?P<wide>"
     + _WIDE
     + r")|(?:\x1b\]|\x9d)8;[^;\x07\x1b\x9c\x18\x1a]*;(?P<link>"
     + _IN_STRING

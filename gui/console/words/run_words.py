@@ -27,6 +27,14 @@ def state_text(snapshot: RunSnapshot) -> str:
     return QCoreApplication.translate("Run", "Creating")
 
 
+def end_words(title: str, snapshot: RunSnapshot) -> str:
+    """How a run ended, in the sentence that is said aloud of it."""
+    if snapshot.state is RunState.EXITED:
+        text = QCoreApplication.translate("Run", "{title} exited with code {code}")
+        return text.format(title=title, code=snapshot.exit_code)
+    return f"{title}: {state_text(snapshot)}"
+
+
 def state_sign(snapshot: RunSnapshot) -> Sign:
     """The sign before a tab's title and before the state."""
     match snapshot.state:
