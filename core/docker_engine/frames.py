@@ -1,22 +1,19 @@
 """Reads a container's attached output, whole and in order, and tells a stream that ended from one that was cut."""
 
 import asyncio
+import contextlib
 import socket
 import struct
-from collections.abc import Iterator
-from io import BufferedReader
 
 import requests
 
 from core.docker_engine import answers
 from core.docker_engine.calls import settle, settle_error, tell
 from core.docker_engine.client import Client, Request
+from core.docker_engine.reads import ReadError, reads
 from core.docker_engine.streams import Stream
 from core.engine import Sink, StreamEnd, StreamEndKind, StreamKind
 from core.errors import ConnectionLostError, ProtocolError
-
-BUFFER_SIZE = 256 * 1024
-"""Bytes a read asks for: the engine's frames are 32 KiB at most, so that one read takes several of them."""
 
 HEADER_SIZE = 8
 
@@ -96,27 +93,6 @@ class RawDecoder:
         return [(StreamKind.STDOUT, bytes(data))]
 
 
-class _ReadError(Exception):
-    """The connection broke; a class of its own, since a sink may raise what it likes."""
-
-
-def _reads(response: requests.Response) -> Iterator[memoryview]:
-    """What comes, read by read, in a buffer that each one uses anew.
-
-    The first one asks the buffered file below the HTTP head, where what came in one packet with the head waits;
-    `readinto1` would pass that on only together with the next byte from the network. It is empty afterwards, and
-    then reads that are larger than it go straight into our buffer.
-    """
-    file: BufferedReader = response.raw._fp.fp  # type: ignore[union-attr]  # noqa: SLF001 - there is no public way
-    buffer = memoryview(bytearray(BUFFER_SIZE))
-    try:
-        yield memoryview(file.read1(BUFFER_SIZE))
-        while count := file.readinto1(buffer):
-            yield buffer[:count]
-    except (OSError, ValueError) as error:
-        raise _ReadError(str(error)) from error
-
-
 def _flush(pieces: Pieces, kind: StreamKind, views: list[memoryview]) -> None:
     if views:
         pieces.append((kind, b"".join(views)))
@@ -170,15 +146,19 @@ class Attachment:
 
     def _pump(self, response: requests.Response) -> StreamEnd:
         try:
-            for data in _reads(response):
-                for kind, piece in self._decoder.feed(data):
-                    self._received += len(piece)
-                    self._sink(kind, piece)
-                if self._decoder.failure is not None:
-                    return StreamEnd(StreamEndKind.TRUNCATED, self._received, self._decoder.failure.message)
-        except _ReadError as error:
+            with contextlib.closing(reads(response)) as pieces:
+                for data in pieces:
+                    self._take(data)
+                    if self._decoder.failure is not None:
+                        return StreamEnd(StreamEndKind.TRUNCATED, self._received, self._decoder.failure.message)
+        except ReadError as error:
             return self._ended(str(error))
         return self._ended("")
+
+    def _take(self, data: memoryview) -> None:
+        for kind, piece in self._decoder.feed(data):
+            self._received += len(piece)
+            self._sink(kind, piece)
 
     def _ended(self, failure: str) -> StreamEnd:
         if self.stream.was_cut:
