@@ -22,7 +22,7 @@ class Search:
     """All places of one query in one transcript, counted: which line a hit is in is found out when it is asked for.
 
     Owned by the loop's thread, which calls `go_on` now and then; the thread that looks through much text is named
-    "search" and ends by itself, or soon after `cancel`. `lines` asks for the matching lines as well.
+    "search" and ends by itself, or soon after `cancel` or the program's end. `lines` asks for matching lines as well.
     """
 
     def __init__(self, transcript: Transcript, query: Query, *, lines: bool = False) -> None:
@@ -105,12 +105,17 @@ class Search:
         if self.query.simple and self._transcript.size - self._position <= AT_ONCE:
             self._look_through()
         else:
-            self._thread = threading.Thread(target=self._look_through, name="search", daemon=True)
+            # Not a daemon: one that is in RE2 when Python ends takes the process down with it.
+            self._thread = threading.Thread(target=self._look_through, name="search")
             self._thread.start()
 
     def cancel(self) -> None:
         """Give up; the thread ends after the stretch that it is at."""
         self._cancelled = True
+
+    @property
+    def _given_up(self) -> bool:
+        return self._cancelled or not threading.main_thread().is_alive()
 
     def _found(self, stretch: Stretch) -> Found:
         return self._lookup.found(stretch, self._finder)
@@ -122,12 +127,12 @@ class Search:
             self.error = error
             return
         self._finder = finder
-        while not (self._cancelled or self.void) and self._records.end < (size := self._transcript.size):
+        while not (self._given_up or self.void) and self._records.end < (size := self._transcript.size):
             start = self._position
             block = self._transcript.read(start, BLOCK)
             last = start + len(block) >= size
             for first, stop, continues in stretches(block, finder, last=last):
-                if self._cancelled:
+                if self._given_up:
                     return
                 whole = not (last and stop == len(block))
                 self._take(finder, start + first, block[first:stop], continues=continues, whole=whole)

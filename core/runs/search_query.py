@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from types import ModuleType
 from typing import Protocol
@@ -20,6 +21,7 @@ _IN_SIGHT = 2 * 1024 * 1024  # the same for one line on the screen: two millisec
 _SLOW = 0.001  # seconds for such a line; a pattern that takes as long again and again is no longer shown there
 _SLOW_LINES = 3
 _PLACES = 2000  # shown in one line
+_LINES = 128  # on the screen, whose places are kept
 
 Span = tuple[int, int]
 
@@ -195,6 +197,7 @@ class _PatternFinder(_Finder):
         self._find = find
         self._size = size  # instructions: what one byte may cost
         self._slow_lines = 0
+        self._in_sight = lru_cache(maxsize=_LINES)(self._look_at)
         self.grain = max(1024, min(_PATTERN_GRAIN, _COST // max(1, size)))
         self.piece = _PATTERN_PIECE * self.grain
         self.overlap = min(_PATTERN_OVERLAP, self.piece // 2)
@@ -207,12 +210,20 @@ class _PatternFinder(_Finder):
 
     def finditer(self, text: str, /) -> Iterator[Place]:
         """The places in a text that is on the screen; none where finding them holds up the window."""
+        return iter(self._in_sight(text))
+
+    def _look_at(self, text: str) -> tuple[Place, ...]:
         if self._size * len(text) > _IN_SIGHT or self._slow_lines > _SLOW_LINES:
-            return iter(())
-        began = time.thread_time()
-        places = list(super().finditer(text))
-        self._slow_lines += time.thread_time() - began > _SLOW
-        return iter(places)
+            return ()
+        began, worked = time.perf_counter(), time.thread_time()
+        places = []
+        for place in super().finditer(text):
+            places.append(place)
+            # Each place lets the searching thread in between: a line with very many would wait for it as often.
+            if time.perf_counter() - began > _SLOW:
+                break
+        self._slow_lines += time.thread_time() - worked > _SLOW
+        return tuple(places)
 
     def _found(self, text: bytes, start: int) -> Iterator[Span]:
         spans = (match.span() for match in self._find(text, start))

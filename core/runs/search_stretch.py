@@ -21,7 +21,7 @@ def stretches(block: bytes, finder: Finder, *, last: bool) -> Iterator[tuple[int
         stop = stop or block.find(b"\n", start + finder.grain, start + finder.piece) + 1
         if stop:
             yield start, stop, False
-        elif len(block) - start >= finder.piece:
+        elif len(block) - start >= finder.piece + last:  # nothing may come after the last byte
             stop = start + safe_end(block[start : start + finder.piece])
             yield start, stop, True
         else:

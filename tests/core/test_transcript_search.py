@@ -1,6 +1,7 @@
 """Finding in the output: every place that is seen, once, while more is written."""
 
 import re
+import subprocess
 import sys
 import threading
 import time
@@ -20,6 +21,7 @@ from core.runs.search import Search
 from core.runs.search_query import NoPatternsError, PatternError, Query, finder_of
 from core.runs.search_seen import as_seen
 from core.runs.transcript import Transcript
+from tests.sources import ROOT
 
 PATIENCE = 60.0  # seconds
 
@@ -284,6 +286,31 @@ def _quiet() -> re2.Options:
     options.log_errors = False
     options.max_mem = 2**20
     return options
+
+
+def test_a_program_that_ends_amid_a_search_ends_well():
+    """A thread that is inside the engine then must not take the process down."""
+    script = """
+from core.engine import StreamKind
+from core.runs.search import Search
+from core.runs.search_query import Query
+from core.runs.transcript import Transcript
+transcript = Transcript()
+for _ in range(32):
+    transcript.append(StreamKind.STDOUT, b"a" * 2**20)
+Search(transcript, Query(".{900}x", regular_expression=True)).go_on()
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_hit_at_the_very_end_is_found_when_the_end_is_where_a_line_would_be_cut():
+    query = Query("a+", regular_expression=True)
+    transcript = transcript_of(b"x" * (finder_of(query).piece - 1) + b"a")
+    search = Search(transcript, query)
+    assert hits(search) == [0]
+    transcript.append(StreamKind.STDOUT, b"a a\n")
+    assert hits(search) == [0, 0]
 
 
 def test_without_the_package_patterns_say_so_and_words_go_on(monkeypatch):
