@@ -291,6 +291,7 @@ def _quiet() -> re2.Options:
 def test_a_program_that_ends_amid_a_search_ends_well():
     """A thread that is inside the engine then must not take the process down."""
     script = """
+import time
 from core.engine import StreamKind
 from core.runs.search import Search
 from core.runs.search_query import Query
@@ -298,7 +299,10 @@ from core.runs.transcript import Transcript
 transcript = Transcript()
 for _ in range(32):
     transcript.append(StreamKind.STDOUT, b"a" * 2**20)
-Search(transcript, Query(".{900}x", regular_expression=True)).go_on()
+search = Search(transcript, Query(".{900}x", regular_expression=True))
+search.go_on()
+while not search._records.end:
+    time.sleep(0.001)
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
