@@ -3,128 +3,153 @@
 import struct
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Collection
 
 from core.engine import StreamKind
 
-CHUNK_SIZE = 256 * 1024  # bytes a chunk is filled up to
-RUN_COST = 5  # bytes that one change of stream costs
+CHUNK_SIZE = 256 * 1024  # bytes that a chunk and its tables are filled up to
 MARK_INTERVAL = 0.01  # seconds: arrival times are kept no finer than this
-_COUNTS = struct.Struct("<II")
+NEWLINE = 10
+_RUN_COST = 5  # bytes that one change of stream costs
+_MARK_COST = 12  # bytes that one arrival time costs
+_COUNTS = struct.Struct("<III")
 _KINDS = (StreamKind.STDOUT, *StreamKind)  # by number; there is no stream 0
 
 Segment = tuple[StreamKind, bytes]
 
 
-@dataclass(slots=True, eq=False)
 class Chunk:
-    """Bytes at `start` of the transcript, with `newlines_before` line ends in front of them.
+    """Bytes that arrived one after the other.
 
-    Runs tell the stream of each byte (where a run ends, its kind), marks when the bytes from an offset on arrived.
-    `data` is None when the bytes are in the spool, at `spooled_at`, or lost (`spooled_at` None too).
+    Runs tell the stream of each byte (where a run starts, its kind), marks when the bytes from an offset on arrived.
+    All offsets are the chunk's own. `weight` is what it costs in memory, in bytes.
     """
 
-    start: int
-    newlines_before: int
-    data: bytearray | bytes | None = field(default_factory=bytearray)
-    size: int = 0
-    newlines: int = 0
-    # array is generic to type checkers only before Python 3.12
-    run_ends: "array[int]" = field(default_factory=lambda: array("I"))
-    run_kinds: bytearray = field(default_factory=bytearray)
-    mark_offsets: "array[int]" = field(default_factory=lambda: array("I"))
-    mark_times: "array[float]" = field(default_factory=lambda: array("d"))
-    spooled_at: int | None = None
-    record_size: int = 0
+    __slots__ = ("_kind", "_next_mark", "data", "mark_offsets", "mark_times", "run_kinds", "run_starts", "weight")
 
-    @property
-    def weight(self) -> int:
-        """What it costs in memory, in bytes."""
-        return self.size + RUN_COST * len(self.run_kinds)
+    def __init__(self) -> None:
+        self.data: bytearray | bytes = bytearray()
+        self.weight = 0
+        # array is generic to type checkers only before Python 3.12
+        self.run_starts: array[int] = array("I")
+        self.run_kinds = bytearray()
+        self.mark_offsets: array[int] = array("I")
+        self.mark_times: array[float] = array("d")
+        self._kind = 0
+        self._next_mark = 0.0
 
-    def append(self, kind: StreamKind, data: bytes, newlines: int, time: float) -> None:
-        """Add bytes of one stream that arrived at `time`."""
-        assert isinstance(self.data, bytearray), "only a chunk that is being filled takes more"
-        if not self.mark_times or time - self.mark_times[-1] >= MARK_INTERVAL:
-            self.mark_offsets.append(self.size)
+    def append(self, kind: StreamKind, data: bytes, time: float) -> None:
+        """Add bytes of one stream that arrived at `time` (seconds since the epoch)."""
+        if time >= self._next_mark:
+            self.mark_offsets.append(len(self.data))
             self.mark_times.append(time)
-        self.data += data
-        self.size += len(data)
-        self.newlines += newlines
-        if self.run_kinds and self.run_kinds[-1] == kind:
-            self.run_ends[-1] = self.size
-        else:
-            self.run_ends.append(self.size)
+            self.weight += _MARK_COST
+            self._next_mark = time + MARK_INTERVAL
+        if kind != self._kind:
+            self.run_starts.append(len(self.data))
             self.run_kinds.append(kind)
+            self.weight += _RUN_COST
+            self._kind = kind
+        self.data += data
+        self.weight += len(data)
+
+    def seal(self) -> None:
+        """Nothing more comes: take exactly the memory that is needed.
+
+        A buffer that has grown leaves holes behind, which with twenty writers add up to half as much again.
+        """
+        self.data = bytes(self.data)
+
+    def copy(self) -> "Chunk":
+        """What it holds now, for a reader that does not keep the writer waiting."""
+        copied = Chunk()
+        copied.data, copied.weight = bytes(self.data), self.weight
+        copied.run_starts, copied.run_kinds = self.run_starts[:], self.run_kinds[:]
+        copied.mark_offsets, copied.mark_times = self.mark_offsets[:], self.mark_times[:]
+        return copied
+
+    def piece(self, start: int, stop: int) -> bytes:
+        """The bytes from `start` to `stop`, of whichever stream."""
+        with memoryview(self.data) as view:
+            return bytes(view[start:stop])
 
     def segments(self, start: int, stop: int) -> list[Segment]:
-        """The bytes from `start` to `stop` (offsets in this chunk), one piece a stream."""
-        assert self.data is not None
+        """The bytes from `start` to `stop`, one piece a run."""
         found = []
-        index = bisect_right(self.run_ends, start)
-        while start < stop and index < len(self.run_ends):
-            end = min(stop, self.run_ends[index])
-            found.append((_KINDS[self.run_kinds[index]], bytes(self.data[start:end])))
-            start = end
+        stop = min(stop, len(self.data))
+        index = bisect_right(self.run_starts, start) - 1
+        while start < stop:
+            kind = _KINDS[self.run_kinds[index]]
             index += 1
+            end = min(stop, self.run_starts[index]) if index < len(self.run_starts) else stop
+            found.append((kind, self.piece(start, end)))
+            start = end
         return found
+
+    def of_kinds(self, kinds: Collection[StreamKind], stop: int) -> bytes:
+        """The bytes in front of `stop` that came from these streams."""
+        if all(kind in kinds for kind in self.run_kinds):
+            return self.piece(0, stop)
+        ends = [*self.run_starts[1:], len(self.data)]
+        runs = zip(self.run_kinds, self.run_starts, ends, strict=True)
+        with memoryview(self.data) as view:
+            return b"".join(
+                [view[start : min(end, stop)] for kind, start, end in runs if kind in kinds and start < stop]
+            )
 
     def time_at(self, offset: int) -> float:
         """When the byte at `offset` arrived."""
         return self.mark_times[max(0, bisect_right(self.mark_offsets, offset) - 1)]
 
-    def newline_at(self, number: int) -> int:
-        """Offset of the line end with this number (0 is the chunk's first), which must be there."""
-        assert self.data is not None
-        low, high = 0, self.size
+    def newlines_before(self, offset: int) -> int:
+        """Line ends in front of `offset`."""
+        return self.data.count(NEWLINE, 0, offset)
+
+    def newlines(self, first: int, count: int) -> list[int]:
+        """Offsets of `count` line ends from number `first` on (0 is the chunk's first), which must be there."""
+        offset = self._newline_at(first)
+        found = [offset]
+        for _ in range(count - 1):
+            offset = self.data.find(NEWLINE, offset + 1)
+            found.append(offset)
+        return found
+
+    def _newline_at(self, number: int) -> int:
+        low, high = 0, len(self.data)
         while high - low > 512:  # counting halves is quicker than finding one by one
             middle = (low + high) // 2
-            count = self.data.count(b"\n", low, middle)
+            count = self.data.count(NEWLINE, low, middle)
             if number < count:
                 high = middle
             else:
                 number -= count
                 low = middle
-        offset = self.data.find(b"\n", low)
+        offset = self.data.find(NEWLINE, low)
         for _ in range(number):
-            offset = self.data.find(b"\n", offset + 1)
+            offset = self.data.find(NEWLINE, offset + 1)
         return offset
 
-    def packed(self) -> bytes:
-        """The record that the spool keeps: bytes, runs and marks."""
-        assert self.data is not None
-        counts = _COUNTS.pack(len(self.run_kinds), len(self.mark_times))
-        tables = (
-            self.run_ends.tobytes(),
-            bytes(self.run_kinds),
+    def packed(self) -> list[bytes | bytearray]:
+        """The record that the spool keeps, in parts: bytes, runs and marks."""
+        return [
+            _COUNTS.pack(len(self.data), len(self.run_kinds), len(self.mark_times)),
+            self.data,
+            self.run_starts.tobytes(),
+            self.run_kinds,
             self.mark_offsets.tobytes(),
             self.mark_times.tobytes(),
-        )
-        return b"".join((counts, self.data, *tables))
+        ]
 
-    def unpacked(self, record: bytes) -> "Chunk":
-        """This chunk with its contents back from the spool."""
-        runs, marks = _COUNTS.unpack_from(record)
-        loaded = Chunk(self.start, self.newlines_before, b"", self.size, self.newlines)
+    @classmethod
+    def unpacked(cls, record: bytes) -> "Chunk":
+        """A chunk back from the spool."""
+        size, runs, marks = _COUNTS.unpack_from(record)
+        loaded = cls()
         at = _COUNTS.size
-        loaded.data, at = record[at : at + self.size], at + self.size
-        loaded.run_ends.frombytes(record[at : at + 4 * runs])
+        loaded.data, at = record[at : at + size], at + size
+        loaded.run_starts.frombytes(record[at : at + 4 * runs])
         loaded.run_kinds, at = bytearray(record[at + 4 * runs : at + 5 * runs]), at + 5 * runs
         loaded.mark_offsets.frombytes(record[at : at + 4 * marks])
         loaded.mark_times.frombytes(record[at + 4 * marks : at + 12 * marks])
+        loaded.weight = size + _RUN_COST * runs + _MARK_COST * marks
         return loaded
-
-    def leave(self, spooled_at: int | None, record_size: int) -> None:
-        """Let the contents go: to the spool, or (None) for good."""
-        self.spooled_at = spooled_at
-        self.record_size = record_size
-        self.data = None
-        self.run_ends, self.run_kinds = array("I"), bytearray()
-        self.mark_offsets, self.mark_times = array("I"), array("d", (self.mark_times[0],))
-
-    def blank(self) -> "Chunk":
-        """A stand-in for lost contents, with as many bytes and line ends: the rest keeps its place."""
-        stand_in = Chunk(self.start, self.newlines_before)
-        text = b" " * (self.size - self.newlines) + b"\n" * self.newlines
-        stand_in.append(StreamKind.STDOUT, text, self.newlines, self.mark_times[0])
-        return stand_in

@@ -1,131 +1,155 @@
-"""Where each line of a transcript is: from a line's number to its bytes, without an object for each line."""
+"""Where each chunk of a transcript is, and which lines it holds: four numbers a chunk, and no object for a line."""
 
 from array import array
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import deque
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.engine import StreamKind
-from core.runs.chunk import CHUNK_SIZE, Chunk, Segment
+from core.runs.chunk import CHUNK_SIZE, NEWLINE, Chunk
 
-_READ_BACK = 8  # spooled chunks kept at hand for the view
+_LOST = -1
+_HELD = -2
+
+
+class Extent(NamedTuple):
+    """How much there is at one moment; a last line that has not ended counts among `lines`."""
+
+    size: int
+    newlines: int
+    lines: int
+
+
+@dataclass(slots=True)
+class Place:
+    """One chunk as it was when it was looked up: bytes `start` to `stop`, with so many line ends in front and in it.
+
+    `chunk` has its contents when they are in memory; else they are in the spool at `spooled_at`, or `lost`.
+    """
+
+    start: int
+    stop: int
+    newlines_before: int
+    newlines: int
+    time: float
+    spooled_at: int
+    record_size: int
+    chunk: Chunk | None
+
+    @property
+    def lost(self) -> bool:
+        """Whether nobody has its contents any more."""
+        return self.spooled_at == _LOST
 
 
 class LineIndex:
-    """The chunks of one transcript in order; not locked: whoever owns it sees to that.
+    """The chunks of one transcript in order; not locked: whoever owns it sees to that. `extent` is read by anybody.
 
-    `read_back(chunk)` gives a chunk with its contents when they are no longer in memory.
+    The newest chunks are held in memory. What has been lost in a row is one gap, however much it is.
     """
 
-    def __init__(self, read_back: Callable[[Chunk], Chunk]) -> None:
-        self.chunks: list[Chunk] = []
-        self.size = 0
-        self.newlines = 0
+    def __init__(self) -> None:
+        self.extent = Extent(0, 0, 0)
+        self.lost = 0  # bytes
+        self.held = 0  # bytes in memory of chunks that are full
         self._starts = array("Q")
         self._newlines_before = array("Q")
-        self._ends_with_newline = True
-        self._read_back = read_back
-        self._at_hand: OrderedDict[int, Chunk] = OrderedDict()
+        self._times = array("d")
+        self._spooled_at = array("q")
+        self._record_sizes = array("I")
+        self._chunks: deque[Chunk] = deque()  # those in memory: the last ones
+        self._filling = Chunk()
+        self._room = 0
+        self._copy: Chunk | None = None
 
     @property
-    def line_count(self) -> int:
-        """Lines so far; a last line that has not ended counts."""
-        return self.newlines + (0 if self._ends_with_newline else 1)
+    def chunk_count(self) -> int:
+        """Chunks so far; a gap counts as one."""
+        return len(self._starts)
 
-    def add(self, kind: StreamKind, data: bytes, newlines: int, time: float) -> int:
-        """Add bytes with so many line ends; returns how much more memory is taken."""
-        chunk = self._filling(len(data))
-        weight = chunk.weight
-        chunk.append(kind, data, newlines, time)
-        self.size += len(data)
-        self.newlines += newlines
-        self._ends_with_newline = data.endswith(b"\n")
-        return chunk.weight - weight
+    def add(self, kind: StreamKind, data: bytes, newlines: int, time: float) -> bool:
+        """Add bytes (at least one) with so many line ends; returns whether a new chunk was begun for them."""
+        begun = len(data) > self._room
+        if begun:
+            self._begin(time)
+        chunk = self._filling
+        chunk.append(kind, data, time)
+        self._room = CHUNK_SIZE - chunk.weight
+        size, before, _lines = self.extent
+        after = before + newlines
+        self.extent = Extent(size + len(data), after, after if data[-1] == NEWLINE else after + 1)
+        return begun
 
-    def at(self, offset: int) -> int:
-        """Index of the chunk that holds the byte at `offset`."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+    def at(self, offset: int) -> Place:
+        """The chunk that holds the byte at `offset`; there must be one at all."""
+        return self._place(max(0, bisect_right(self._starts, offset) - 1))
 
-    def loaded(self, index: int) -> Chunk:
-        """A chunk with its contents, wherever they are."""
-        chunk = self.chunks[index]
-        if chunk.data is not None:
-            return chunk
-        if index in self._at_hand:
-            self._at_hand.move_to_end(index)
-            return self._at_hand[index]
-        loaded = self._read_back(chunk)
-        self._at_hand[index] = loaded
-        if len(self._at_hand) > _READ_BACK:
-            self._at_hand.popitem(last=False)
-        return loaded
+    def with_newline(self, number: int) -> Place:
+        """The chunk that holds this line end (0 is the first), which must be there."""
+        return self._place(bisect_right(self._newlines_before, number) - 1)
 
-    def drop(self, index: int) -> None:
-        """Do not keep the contents of this chunk at hand."""
-        self._at_hand.pop(index, None)
+    def oldest_full(self) -> Chunk | None:
+        """The oldest chunk in memory, unless it is still being filled."""
+        return self._chunks[0] if len(self._chunks) > 1 else None
 
-    def line_at(self, offset: int) -> int:
-        """Number of the line that holds the byte at `offset`."""
-        if not self.chunks:
-            return 0
-        chunk = self.loaded(self.at(offset))
-        assert chunk.data is not None
-        return chunk.newlines_before + chunk.data.count(b"\n", 0, max(0, offset - chunk.start))
+    def leave(self, spooled_at: int | None, record_size: int) -> None:
+        """Let the contents of the oldest chunk in memory go: to the spool, or (None) for good."""
+        index = len(self._starts) - len(self._chunks)
+        self.held -= self._chunks.popleft().weight
+        self._spooled_at[index] = _LOST if spooled_at is None else spooled_at
+        self._record_sizes[index] = record_size
+        if spooled_at is None:
+            self.lost += self._starts[index + 1] - self._starts[index]
+            if index and self._spooled_at[index - 1] == _LOST:
+                self._merge(index - 1, index + 1)
 
-    def bounds(self, first: int, stop: int) -> list[tuple[int, int]]:
-        """Where the lines from `first` to `stop` begin and end."""
-        stop = min(stop, self.line_count)
-        if first >= stop or first < 0:
-            return []
-        ends = self._newline_offsets(max(0, first - 1), min(stop, self.newlines))
-        starts = [offset + 1 for offset in ends]
-        if first == 0:
-            starts.insert(0, 0)
-        else:
-            ends = ends[1:]
-        if stop > self.newlines:
-            ends.append(self.size)
-        return list(zip(starts, ends, strict=False))
+    def lose_before(self, position: int) -> None:
+        """What was spooled in front of `position` is no longer there."""
+        stop, in_memory = 0, len(self._starts) - len(self._chunks)
+        while stop < in_memory and self._spooled_at[stop] < position:
+            if self._spooled_at[stop] != _LOST:
+                self.lost += self._starts[stop + 1] - self._starts[stop]
+            stop += 1
+        if stop:
+            self._spooled_at[0] = _LOST
+            self._merge(0, stop)
 
-    def _newline_offsets(self, first: int, stop: int) -> list[int]:
-        offsets: list[int] = []
-        number = first
-        while number < stop:
-            chunk = self.loaded(bisect_right(self._newlines_before, number) - 1)
-            assert chunk.data is not None
-            until = min(stop, chunk.newlines_before + chunk.newlines)
-            offset = chunk.newline_at(number - chunk.newlines_before)
-            offsets.append(chunk.start + offset)
-            for _ in range(number + 1, until):
-                offset = chunk.data.find(b"\n", offset + 1)
-                offsets.append(chunk.start + offset)
-            number = until
-        return offsets
+    def _begin(self, time: float) -> None:
+        self._filling.seal()
+        self.held += self._filling.weight
+        self._filling, self._copy = Chunk(), None
+        self._chunks.append(self._filling)
+        self._starts.append(self.extent.size)
+        self._newlines_before.append(self.extent.newlines)
+        self._times.append(time)
+        self._spooled_at.append(_HELD)
+        self._record_sizes.append(0)
 
-    def segments(self, start: int, stop: int) -> list[Segment]:
-        """The bytes from offset `start` to `stop`, neighbours of one stream joined."""
-        found: list[Segment] = []
-        index = self.at(start)
-        while start < stop and index < len(self.chunks):
-            chunk = self.loaded(index)
-            for kind, data in chunk.segments(start - chunk.start, min(stop - chunk.start, chunk.size)):
-                if found and found[-1][0] == kind:
-                    data = found.pop()[1] + data
-                found.append((kind, data))
-            start = chunk.start + chunk.size
-            index += 1
-        return found
+    def _merge(self, first: int, stop: int) -> None:
+        for table in (self._starts, self._newlines_before, self._times, self._spooled_at, self._record_sizes):
+            del table[first + 1 : stop]
 
-    def time_at(self, offset: int) -> float:
-        """When the byte at `offset` arrived."""
-        chunk = self.loaded(self.at(offset))
-        return chunk.time_at(offset - chunk.start)
+    def _place(self, index: int) -> Place:
+        last = index == len(self._starts) - 1
+        start, newlines_before = self._starts[index], self._newlines_before[index]
+        return Place(
+            start,
+            self.extent.size if last else self._starts[index + 1],
+            newlines_before,
+            (self.extent.newlines if last else self._newlines_before[index + 1]) - newlines_before,
+            self._times[index],
+            self._spooled_at[index],
+            self._record_sizes[index],
+            self._contents(index),
+        )
 
-    def _filling(self, size: int) -> Chunk:
-        if self.chunks and self.chunks[-1].weight + size <= CHUNK_SIZE:
-            return self.chunks[-1]
-        chunk = Chunk(self.size, self.newlines)
-        self.chunks.append(chunk)
-        self._starts.append(self.size)
-        self._newlines_before.append(self.newlines)
-        return chunk
+    def _contents(self, index: int) -> Chunk | None:
+        held = index - (len(self._starts) - len(self._chunks))
+        if held < 0:
+            return None
+        if held < len(self._chunks) - 1:
+            return self._chunks[held]
+        if self._copy is None or self._copy.weight != self._filling.weight:
+            self._copy = self._filling.copy()
+        return self._copy

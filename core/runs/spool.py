@@ -6,28 +6,27 @@ import secrets
 import sys
 import threading
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import platformdirs
+
 SEGMENT_SIZE = 256 * 1024 * 1024  # bytes; what is given up at once when the cap is reached
+SPOOL_LIMIT = 4 * 1024 * 1024 * 1024  # bytes that one run keeps, unless the person chose otherwise
 SUFFIX = ".spool"
 
+Parts = Sequence[bytes | bytearray]
 
-@dataclass(slots=True)
-class _Segment:
-    """One file of the spool: `start` is the position of its first byte, `size` what has been written to it."""
 
-    start: int
-    path: Path
-    write_fd: int
-    read_fd: int
-    size: int = 0
+def spool_folder() -> Path:
+    """Where the window keeps its spool files."""
+    return platformdirs.user_cache_path("dockpane", appauthor=False) / "output"
 
 
 class Spool:
     """An append-only store of records on disk, mode 0600, at most `limit` bytes: beyond that the oldest go.
 
-    `append` belongs to one thread at a time; `read` to another one (each has a descriptor of its own). Raises OSError
+    `append` belongs to one thread at a time; `read` and `close` to any, and neither waits for a write. Raises OSError
     where the disk does.
     """
 
@@ -40,54 +39,132 @@ class Spool:
         self._segments: deque[_Segment] = deque()
         self._end = 0
         self._closed = False
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # held for moments, never during the disk's work
 
     @property
     def oldest(self) -> int:
         """Position of the oldest byte that is still there."""
-        segments = self._segments
-        return segments[0].start if segments else 0
-
-    def append(self, record: bytes) -> int:
-        """Write `record` and return its position. Raises OSError (disk full, closed); nothing is written then."""
         with self._lock:
-            if self._closed:
-                raise OSError("the spool is closed")
-            segment = self._segment_for(len(record))
-            try:
-                _write_all(segment.write_fd, record)
-            except OSError:
-                os.ftruncate(segment.write_fd, segment.size)
-                os.lseek(segment.write_fd, segment.size, os.SEEK_SET)
-                raise
-            position = segment.start + segment.size
-            segment.size += len(record)
-            self._end += len(record)
-            return position
+            return self._segments[0].start if self._segments else 0
+
+    def append(self, record: Parts) -> int:
+        """Write a record, given in parts, and return its position. Raises OSError (disk full, closed)."""
+        size = sum(map(len, record))
+        segment = self._segment_for(size)
+        with segment.in_use():
+            segment.write(record, size)
+        position = segment.start + segment.size
+        segment.size += size
+        self._end += size
+        return position
 
     def read(self, position: int, size: int) -> bytes:
         """The bytes of one record at `position`. Raises OSError when they are gone or the disk fails."""
-        for segment in tuple(self._segments):
-            if segment.start <= position < segment.start + segment.size:
-                os.lseek(segment.read_fd, position - segment.start, os.SEEK_SET)
-                return _read_all(segment.read_fd, size)
-        raise OSError("this part of the spool has been given up")
+        with self._lock:
+            found = [each for each in self._segments if each.start <= position < each.start + each.size]
+        if not found:
+            raise OSError("this part of the spool has been given up")
+        with found[0].in_use():
+            return found[0].read(position - found[0].start, size)
 
     def close(self) -> None:
-        """Remove the files; what is being written is waited for. Twice is harmless."""
+        """Remove the files. Twice is harmless."""
         with self._lock:
             self._closed = True
-            while self._segments:
-                _remove(self._segments.popleft())
+            segments = tuple(self._segments)
+            self._segments.clear()
+        for segment in segments:
+            segment.remove()
 
-    def _segment_for(self, size: int) -> _Segment:
-        if self._segments and self._segments[-1].size + size <= self._segment_size:
-            return self._segments[-1]
-        while self._segments and self._end - self._segments[0].start + self._segment_size > self._limit:
-            _remove(self._segments.popleft())
-        segment = _create(self._folder, self._end)
-        self._segments.append(segment)
-        return segment
+    def _segment_for(self, size: int) -> "_Segment":
+        with self._lock:
+            if self._closed:
+                raise OSError("the spool is closed")
+            if self._segments and self._segments[-1].size + size <= self._segment_size:
+                return self._segments[-1]
+            given_up = []
+            while self._segments and self._end - self._segments[0].start + self._segment_size > self._limit:
+                given_up.append(self._segments.popleft())
+        for oldest in given_up:
+            oldest.remove()
+        segment = _Segment(self._folder, self._end)
+        with self._lock:
+            if not self._closed:
+                self._segments.append(segment)
+                return segment
+        segment.remove()
+        raise OSError("the spool was closed")
+
+
+class _Segment:
+    """One file of the spool: `start` is the position of its first byte, `size` what has been written to it."""
+
+    def __init__(self, folder: Path, start: int) -> None:
+        self.start = start
+        self.size = 0
+        self._path = folder / f"{os.getpid()}-{secrets.token_hex(6)}{SUFFIX}"
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+        self._fd = os.open(self._path, flags, 0o600)
+        self._users = 1  # the spool itself
+        self._removed = False
+        self._lock = threading.Lock()
+        try:
+            _lock(self._fd)
+        except OSError:
+            self.remove()
+            raise
+
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keep the file open meanwhile. Raises OSError when it has been removed."""
+        with self._lock:
+            if self._removed:
+                raise OSError("this part of the spool has been given up")
+            self._users += 1
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def write(self, record: Parts, size: int) -> None:
+        """Write at the end. Raises OSError; nothing is written then."""
+        try:
+            os.lseek(self._fd, self.size, os.SEEK_SET)
+            written = _write_some(self._fd, record)
+            if written < size:
+                _write_all(self._fd, b"".join(record)[written:])
+        except OSError:
+            os.ftruncate(self._fd, self.size)
+            raise
+
+    def read(self, offset: int, size: int) -> bytes:
+        """So many bytes from `offset` on. Raises OSError."""
+        parts = []
+        while size:
+            part = os.pread(self._fd, size, offset)
+            if not part:
+                raise OSError("the spool is shorter than was written")
+            parts.append(part)
+            offset, size = offset + len(part), size - len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def remove(self) -> None:
+        """Take the file away: its name now, its contents when nobody uses it any more. Twice is harmless."""
+        with self._lock:
+            if self._removed:
+                return
+            self._removed = True
+        with contextlib.suppress(OSError):  # swept by another one, or the folder was deleted: gone is gone
+            self._path.unlink()
+        self._leave()
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users:
+                return
+        # To free what the file took takes the disk tens of milliseconds, which the window's thread does not have.
+        threading.Thread(target=os.close, args=(self._fd,), name="spool").start()
 
 
 def sweep(folder: Path) -> int:
@@ -104,46 +181,18 @@ def sweep(folder: Path) -> int:
     return removed
 
 
-def _create(folder: Path, start: int) -> _Segment:
-    path = folder / f"{os.getpid()}-{secrets.token_hex(6)}{SUFFIX}"
-    write_fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        _lock(write_fd)
-        read_fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except OSError:
-        os.close(write_fd)
-        path.unlink(missing_ok=True)
-        raise
-    return _Segment(start, path, write_fd, read_fd)
-
-
-def _remove(segment: _Segment) -> None:
-    os.close(segment.read_fd)
-    os.close(segment.write_fd)
-    with contextlib.suppress(OSError):  # swept by another one, or the folder was deleted: gone is gone
-        segment.path.unlink()
-
-
 def _write_all(fd: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(fd, rest) :]
 
 
-def _read_all(fd: int, size: int) -> bytes:
-    parts = []
-    while size:
-        part = os.read(fd, size)
-        if not part:
-            raise OSError("the spool is shorter than was written")
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+if sys.platform == "win32":
 
+    def _write_some(fd: int, record: Parts) -> int:
+        return os.write(fd, b"".join(record))
 
-if sys.platform == "win32":  # an open file cannot be unlinked there: no lock is needed
-
-    def _lock(fd: int) -> None:
+    def _lock(fd: int) -> None:  # an open file cannot be unlinked there: no lock is needed
         del fd
 
     def _orphaned(path: Path) -> bool:
@@ -151,6 +200,9 @@ if sys.platform == "win32":  # an open file cannot be unlinked there: no lock is
 
 else:
     import fcntl
+
+    def _write_some(fd: int, record: Parts) -> int:
+        return os.writev(fd, record)
 
     def _lock(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

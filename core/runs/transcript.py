@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from core.engine import StreamKind
-from core.runs.chunk import CHUNK_SIZE, Chunk, Segment
-from core.runs.line_index import LineIndex
-from core.runs.spool import Spool
+from core.runs.chunk import CHUNK_SIZE, NEWLINE, Chunk, Segment
+from core.runs.line_index import LineIndex, Place
+from core.runs.line_reader import LineReader
+from core.runs.memory_budget import MemoryBudget
+from core.runs.spool import SPOOL_LIMIT, Spool, spool_folder
 
 MEMORY_LIMIT = 64 * 1024 * 1024
-SPOOL_LIMIT = 4 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,8 @@ class Line:
 class Transcript:
     """Bytes of the three streams, append-only; owned by a Run, closed with its tab.
 
-    `append` may be called from any thread and never waits for a reader; everything else belongs to the loop's thread,
-    but `chunks`, `read` and the counts, which a thread that saves or searches may use as well.
+    `append` may be called from any thread and never waits for a reader; so may everything else, and no reader waits for
+    the disk's writing. Only `clear` and `close` belong to the loop's thread.
     """
 
     def __init__(
@@ -43,31 +42,35 @@ class Transcript:
         spool_folder: Path | None = None,
         memory_limit: int = MEMORY_LIMIT,
         spool_limit: int = SPOOL_LIMIT,
+        budget: MemoryBudget | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """Keep `memory_limit` bytes in memory and at most `spool_limit` in files made in `spool_folder` when needed."""
-        self._folder = spool_folder or platformdirs.user_cache_path("dockpane") / "spool"
+        """Keep `memory_limit` bytes in memory and at most `spool_limit` in files made in `spool_folder` when needed.
+
+        `budget` is the memory that it shares with other transcripts: none is without a limit of that kind.
+        """
+        self.spool_limit = spool_limit
+        self._folder = spool_folder
         self._memory_limit = memory_limit
-        self._spool_limit = spool_limit
+        self._budget = budget or MemoryBudget(memory_limit)
         self._clock = clock
         self._lock = threading.Lock()
-        self._spool: Spool | None = None
-        self._evicting = False
+        self._spooling = threading.Lock()  # one thread at a time writes to disk, without holding up a reader
         self._closed = False
         self._version = 0
         self._generation = 0
         self._reset()
 
     def _reset(self) -> None:
-        self._index = LineIndex(self._read_back)
-        self._memory = self._lost = 0
-        self._first_in_memory = self._first_spooled = 0
+        self._index = LineIndex()
+        self._reader = LineReader(self._index, self._lock, self._read_back)
+        self._spool: Spool | None = None
         self._spool_error: OSError | None = None
 
     @property
     def version(self) -> int:
         """A number that moves at each append and clear."""
-        return self._version
+        return self._version + self._index.extent.size
 
     @property
     def generation(self) -> int:
@@ -77,18 +80,17 @@ class Transcript:
     @property
     def size(self) -> int:
         """Bytes written so far."""
-        return self._index.size
+        return self._index.extent.size
 
     @property
     def line_count(self) -> int:
         """Lines so far; a last line that has not ended counts."""
-        with self._lock:
-            return self._index.line_count
+        return self._index.extent.lines
 
     @property
     def lost(self) -> int:
         """Bytes that had to be given up: the oldest beyond the spool's cap, or those a full disk did not take."""
-        return self._lost
+        return self._index.lost
 
     @property
     def spool_error(self) -> OSError | None:
@@ -97,123 +99,130 @@ class Transcript:
 
     def append(self, kind: StreamKind, data: bytes) -> None:
         """Add what a stream wrote. Any thread; after `close` it is dropped."""
-        for start in range(0, len(data), CHUNK_SIZE):
-            self._append(kind, data[start : start + CHUNK_SIZE])
+        if len(data) > CHUNK_SIZE:
+            for start in range(0, len(data), CHUNK_SIZE):
+                self.append(kind, data[start : start + CHUNK_SIZE])
+            return
+        newlines = data.count(NEWLINE)
+        now = self._clock()
+        with self._lock:
+            if self._closed or not data:
+                return
+            begun = self._index.add(kind, data, newlines, now)
+        # The client's own words are few, and come from the window's thread: that one never waits for the disk.
+        if begun and kind is not StreamKind.CLIENT:
+            self._make_room()
 
     def lines(self, first: int, count: int, limit: int = 4096) -> list[Line]:
         """Up to `count` lines from number `first` on (0 is the first), each with at most `limit` bytes of its text."""
-        with self._lock:
-            first = max(0, first)
-            index = self._index
-            bounds = index.bounds(first, first + count)
-            return [
-                Line(number, tuple(index.segments(start, min(end, start + limit))), end - start, index.time_at(start))
-                for number, (start, end) in enumerate(bounds, first)
-            ]
+        first, reader = max(0, first), self._reader
+        return [
+            Line(number, tuple(reader.segments(start, min(end, start + limit))), end - start, reader.time_at(start))
+            for number, (start, end) in enumerate(reader.bounds(first, first + count), first)
+        ]
 
     def line_bytes(self, number: int, start: int, stop: int) -> list[Segment]:
         """A piece of one line: its bytes from `start` to `stop`, which may lie beyond its end."""
-        with self._lock:
-            bounds = self._index.bounds(number, number + 1)
-            if not bounds:
-                return []
-            line_start, line_end = bounds[0]
-            return self._index.segments(line_start + start, min(line_end, line_start + stop))
+        reader = self._reader
+        bounds = reader.bounds(number, number + 1)
+        if not bounds:
+            return []
+        line_start, line_end = bounds[0]
+        return reader.segments(line_start + start, min(line_end, line_start + stop))
 
     def line_start(self, number: int) -> int:
         """Offset of a line's first byte; the size for a line that is not there yet."""
-        with self._lock:
-            bounds = self._index.bounds(number, number + 1)
-            return bounds[0][0] if bounds else self._index.size
+        bounds = self._reader.bounds(number, number + 1)
+        return bounds[0][0] if bounds else self._index.extent.size
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the byte at `offset`."""
-        with self._lock:
-            return self._index.line_at(offset)
+        return self._reader.line_at(offset)
 
     def read(self, start: int, size: int) -> bytes:
-        """Bytes of all streams from offset `start` on, fewer at the end. What is lost reads as blanks."""
-        with self._lock:
-            return b"".join(data for _kind, data in self._index.segments(start, min(start + size, self._index.size)))
+        """Bytes of all streams from offset `start` on, fewer at the end; what is lost reads as line ends and blanks."""
+        return self._reader.read(start, min(start + size, self._index.extent.size))
+
+    def blocks(self, stop: int) -> Iterator[tuple[int, Chunk | None]]:
+        """Everything in front of offset `stop`, in blocks with the offset of each; None for one that is lost.
+
+        For saving, while more arrives. Ends early when the transcript is cleared or closed.
+        """
+        generation = self._generation
+        for start, chunk in self._reader.blocks(stop):
+            if generation != self._generation:
+                return
+            yield start, chunk
 
     def chunks(self, kinds: frozenset[StreamKind] | None = None) -> Iterator[Segment]:
-        """Everything written until now, in order, or only what came from `kinds`; what is lost is left out.
-
-        For saving: any thread, while more arrives. Ends early when the transcript is cleared or closed.
-        """
-        with self._lock:
-            end, generation, position = self._index.size, self._generation, 0
-        while position < end:
-            with self._lock:
-                if generation != self._generation:
-                    return
-                index = self._index.at(position)
-                chunk = self._index.chunks[index]
-                pieces = []
-                if not self._is_lost(chunk):
-                    loaded = self._index.loaded(index)
-                    pieces = loaded.segments(position - chunk.start, min(chunk.size, end - chunk.start))
-                position = chunk.start + chunk.size
+        """Everything written until now, stream by stream in order, or only what came from `kinds`; without the lost."""
+        end = self._index.extent.size
+        for start, chunk in self.blocks(end):
+            pieces = [] if chunk is None else chunk.segments(0, end - start)
             yield from (piece for piece in pieces if kinds is None or piece[0] in kinds)
 
     def clear(self) -> None:
         """Forget everything written so far; what comes later starts at line 0."""
-        with self._lock:
-            self._forget()
+        self._forget()
 
     def close(self) -> None:
         """Forget everything and remove the spool; later appends are dropped."""
-        with self._lock:
-            self._closed = True
-            self._forget()
+        self._closed = True
+        self._forget()
+
+    def give_up(self) -> bool:
+        """Let the oldest chunk in memory go to disk, or for good when the disk refuses it; False when there is none.
+
+        Any thread: another transcript that needs the memory calls this as well.
+        """
+        with self._spooling:
+            with self._lock:
+                chunk, generation = self._index.oldest_full(), self._generation
+            if chunk is not None:
+                self._spool_out(chunk, generation)
+        self._budget.tell(self, self._index.held)
+        return chunk is not None
+
+    def _make_room(self) -> None:
+        self._budget.tell(self, self._index.held)
+        # Two for each that was begun: the memory shrinks when it must, and no append is held up by what others write.
+        for _ in range(2):
+            giver = self if self._index.held > self._memory_limit else self._budget.giver(self)
+            if giver is None or not giver.give_up():
+                return
 
     def _forget(self) -> None:
-        self._generation += 1
-        self._version += 1
-        if self._spool is not None:
-            self._spool.close()
-            self._spool = None
-        self._reset()
-
-    def _append(self, kind: StreamKind, data: bytes) -> None:
-        newlines = data.count(b"\n")
-        now = self._clock()
         with self._lock:
-            if self._closed:
-                return
-            self._memory += self._index.add(kind, data, newlines, now)
-            self._version += 1
-            # One thread at a time writes to disk, outside the lock: neither a reader nor another stream waits for it.
-            evict = self._memory > self._memory_limit and not self._evicting
-            self._evicting = self._evicting or evict
-        if evict:
-            self._evict()
+            self._generation += 1
+            self._version += 1 + self._index.extent.size
+            spool = self._spool
+            self._reset()
+        self._budget.tell(self, 0)
+        if spool is not None:
+            spool.close()
 
-    def _evict(self) -> None:
-        while True:
-            with self._lock:
-                index = self._first_in_memory
-                if self._memory <= self._memory_limit or index >= len(self._index.chunks) - 1:
-                    self._evicting = False
-                    return
-                chunk, generation = self._index.chunks[index], self._generation
-            record = chunk.packed()
-            position = self._spooled(record, generation)
-            with self._lock:
-                if generation == self._generation:
-                    self._let_go(chunk, position, len(record))
+    def _spool_out(self, chunk: Chunk, generation: int) -> None:
+        record = chunk.packed()
+        position = self._spooled(record, generation)
+        with self._lock:
+            if generation == self._generation:
+                self._index.leave(position, sum(map(len, record)))
+                if self._spool is not None:
+                    self._index.lose_before(self._spool.oldest)
 
-    def _spooled(self, record: bytes, generation: int) -> int | None:
+    def _spooled(self, record: list[bytes | bytearray], generation: int) -> int | None:
         """Write a record and return its place, None when the disk refuses it (now or before)."""
         if self._spool_error is not None:
             return None
         try:
-            spool = self._spool or Spool(self._folder, self._spool_limit)
+            spool = self._spool or Spool(self._folder or spool_folder(), self.spool_limit)
             with self._lock:
-                if generation != self._generation:
-                    spool.close()
-                    return None
-                self._spool = spool
+                kept = generation == self._generation
+                if kept:
+                    self._spool = spool
+            if not kept:
+                spool.close()
+                return None
             return spool.append(record)
         except OSError as error:
             with self._lock:
@@ -221,28 +230,11 @@ class Transcript:
                     self._spool_error = error
             return None
 
-    def _let_go(self, chunk: Chunk, position: int | None, record_size: int) -> None:
-        self._memory -= chunk.weight
-        chunk.leave(position, record_size)
-        self._first_in_memory += 1
-        if position is None:
-            self._lost += chunk.size
-        chunks = self._index.chunks
-        while self._first_spooled < self._first_in_memory and self._is_lost(chunks[self._first_spooled]):
-            oldest = chunks[self._first_spooled]
-            self._lost += oldest.size if oldest.spooled_at is not None else 0
-            self._index.drop(self._first_spooled)
-            self._first_spooled += 1
-
-    def _is_lost(self, chunk: Chunk) -> bool:
-        if chunk.data is not None:
-            return False
-        return chunk.spooled_at is None or self._spool is None or chunk.spooled_at < self._spool.oldest
-
-    def _read_back(self, chunk: Chunk) -> Chunk:
-        if self._spool is None or chunk.spooled_at is None or self._is_lost(chunk):
-            return chunk.blank()
+    def _read_back(self, place: Place) -> Chunk | None:
+        spool = self._spool
+        if spool is None:
+            return None
         try:
-            return chunk.unpacked(self._spool.read(chunk.spooled_at, chunk.record_size))
-        except OSError:  # the file was taken from us: the line numbers stay, the text is gone
-            return chunk.blank()
+            return Chunk.unpacked(spool.read(place.spooled_at, place.record_size))
+        except OSError:  # given up meanwhile, or the file was taken from us: the line numbers stay, the text is gone
+            return None
