@@ -88,6 +88,8 @@ def test_any_place_is_read_as_from_a_list(tmp_path_factory, pieces, data):
             stop = data.draw(st.integers(start, len(model) + 4))
             expected = model[start:stop]
             assert transcript.read(start, stop - start) == b"".join(byte for _kind, byte in expected)
+            found = transcript.segments(start, stop - start)
+            assert [(kind, bytes((byte,))) for kind, text in found for byte in text] == expected
             count = sum(byte == b"\n" for _kind, byte in model[:start])
             assert transcript.line_at(start) == count
         number = data.draw(st.integers(0, transcript.line_count + 1))
