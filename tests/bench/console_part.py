@@ -17,6 +17,7 @@ CROWD = 20
 CROWD_WRITES = 4 * 1024  # 256 MiB each
 PLAIN_SIZE = 16 * 1024 * 1024  # bytes that the QPlainTextEdit gets: at its speed, seconds
 SHORT_LINES = 3_000_000
+FINDS = {"find": "items/4711 ", "pattern": r"items/47\d1 (304|404)$"}
 
 Figures = dict[str, Any]
 
@@ -90,6 +91,7 @@ def _one_loud_run(lab: LabDescription, window: Window, run: str, count: int, sav
         if loud["size"] != size:
             raise RuntimeError(f"the container wrote {size} bytes, and {loud['size']} came")
         loud["jumps"] = window.ask("jump")
+        loud["finds"] = {deed: window.ask(f"{deed} {text}") for deed, text in FINDS.items()}
         window.ask(f"save {saved}")
         loud["equal"] = _sha256(saved) == digest
         window.ask("close")
@@ -102,7 +104,18 @@ def _one_loud_run(lab: LabDescription, window: Window, run: str, count: int, sav
     yield Row("memory over idle, most during 1 GB", "MB", [each["peak"] - idle for each in figures], (), 100)
     yield Row("jump from first to last line of 1 GB", "ms", [each["jumps"]["last"] for each in figures], (), 50)
     yield Row("jump from last to first line of 1 GB", "ms", [each["jumps"]["first"] for each in figures], (), 50)
+    yield from _finds([each["finds"] for each in figures])
     yield Row("1 GB saved, sha256 equal", "of 1", [float(each["equal"]) for each in figures], (), 1, True, min)
+
+
+def _finds(figures: list[Figures]) -> Iterator[Row]:
+    words, patterns = ([each[deed] for each in figures] for deed in FINDS)
+    if not all(each["hits"] for each in words + patterns):
+        raise RuntimeError("what is in the text was not found")
+    yield Row("a word found in 1 GB", "s", [each["seconds"] for each in words], (), 3)
+    yield Row("a pattern found in 1 GB", "s", [each["seconds"] for each in patterns], (), 3)
+    gaps = [each["max"] for each in words + patterns]
+    yield Row("event-loop gap during both, max", "ms", gaps, (), 50, taken=max)
 
 
 def _short_lines(lab: LabDescription, window: Window, count: int) -> Iterator[Row]:

@@ -1,8 +1,8 @@
 """What the parent asks of the console in the measured window; each deed answers figures.
 
-`idle` MB at rest; `loud ARGS…` a run seen to its end, its tab stays for `jump`, `save PATH` and `close`; `crowd COUNT
-ARGS…` so many of them at once; `feed PATH` a text put into the console's view, `plain PATH SIZE` into a
-QPlainTextEdit.
+`idle` MB at rest; `loud ARGS…` a run seen to its end, its tab stays for `jump`, `find WORD`, `pattern EXPRESSION`,
+`save PATH` and `close`; `crowd COUNT ARGS…` so many of them at once; `feed PATH` a text put into the console's view,
+`plain PATH SIZE` into a QPlainTextEdit.
 """
 
 import asyncio
@@ -15,6 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.runs.export import Export, Selected
+from core.runs.search import Search
+from core.runs.search_query import Query
 from core.runs.syntax import parse_line
 from core.runs.transcript import Transcript
 from gui.console.console_view import ConsoleView
@@ -25,6 +27,7 @@ from tests.bench.window import Stage, ended
 
 Deed = Callable[[str], Awaitable[dict[str, Any]]]
 
+_LOOK = 0.02  # seconds between looks at a search
 _SETTLING = 1.0  # seconds in which a window that has nothing to do comes to rest
 
 
@@ -40,6 +43,8 @@ class ConsoleStage:
             "loud": self._loud,
             "crowd": self._crowd,
             "jump": self._jump,
+            "find": lambda text: self._find(Query(text)),
+            "pattern": lambda text: self._find(Query(text, regular_expression=True)),
             "save": self._save,
             "close": self._close,
             "feed": self._feed,
@@ -81,6 +86,19 @@ class ConsoleStage:
             "first": await _pressed(console, Qt.Key.Key_Home),
             "last": await _pressed(console, Qt.Key.Key_End),
         }
+
+    async def _find(self, query: Query) -> dict[str, Any]:
+        """All hits counted, as the find bar has them counted: it looks now and then, on the window's loop."""
+        assert self._tab is not None
+        watch, began = Watch(), time.perf_counter()
+        search = Search(self._tab.run.transcript, query)
+        search.go_on()
+        while not search.complete:  # noqa: ASYNC110 - it tells nobody, the find bar looks as well
+            await asyncio.sleep(_LOOK)
+        seconds = time.perf_counter() - began
+        if search.error is not None:
+            raise search.error
+        return {"seconds": seconds, "hits": search.count, **watch.taken()}
 
     async def _save(self, path: str) -> dict[str, Any]:
         assert self._tab is not None
