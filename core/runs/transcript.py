@@ -143,6 +143,10 @@ class Transcript:
         """Bytes of all streams from offset `start` on, fewer at the end; what is lost reads as line ends and blanks."""
         return self._reader.read(start, min(start + size, self._index.extent.size))
 
+    def segments(self, start: int, size: int) -> list[Segment]:
+        """The same with the stream of each piece, neighbours of one stream joined."""
+        return self._reader.segments(start, min(start + size, self._index.extent.size))
+
     def blocks(self, stop: int) -> Iterator[tuple[int, Chunk | None]]:
         """Everything in front of offset `stop`, in blocks with the offset of each; None for one that is lost.
 
