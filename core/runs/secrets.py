@@ -1,28 +1,9 @@
-"""Which values of `-e` look like secrets, and a run's line without them."""
+"""A run's line without the secrets among its `-e`."""
 
-import re
 from dataclasses import replace
 
 from core.runs.spec import RunSpec
-
-MASK = "••••••"
-"""What stands for a secret on the screen and on disk."""
-
-_WORDS = frozenset(
-    ("pass", "password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "key", "credential", "credentials")
-)
-_ENDINGS = ("password", "passwd", "secret", "token", "apikey")
-_HARMLESS = frozenset(("pwd", "oldpwd"))  # the shell's own: where it stands
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_VALUE = re.compile(
-    r"gh[pousr]_\w{16}|github_pat_\w{16}|glpat-[\w-]{16}|sk-[\w-]{16}|xox[abprs]-[\w-]{8}|AKIA[0-9A-Z]{16}"
-    r"|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY|[a-z][a-z0-9+.-]*://[^/\s:@]*:[^/\s@]+@"
-)
-
-
-def is_secret(name: str, value: str) -> bool:
-    """Whether an environment variable looks like a secret, by its name or by its value; an empty one never does."""
-    return bool(value) and (_named_secret(name) or _VALUE.search(value) is not None)
+from core.secrets import MASK, is_secret
 
 
 def holds_secrets(spec: RunSpec) -> bool:
@@ -31,17 +12,8 @@ def holds_secrets(spec: RunSpec) -> bool:
 
 
 def without_secrets(spec: RunSpec) -> RunSpec:
-    """The same run with MASK in the place of each secret."""
+    """The same run with MASK in the place of each secret; the very same where there is none."""
     return replace(spec, env=tuple(_masked(item) for item in spec.env)) if holds_secrets(spec) else spec
-
-
-def _named_secret(name: str) -> bool:
-    if name.lower() in _HARMLESS:
-        return False
-    words = [word.lower() for word in _WORD.findall(name)]
-    if "public" in words:
-        return False
-    return any(word in _WORDS or word.endswith(_ENDINGS) for word in words)
 
 
 def _is_secret_item(item: str) -> bool:

@@ -14,8 +14,8 @@ from core.history.history import History
 from core.history.past_run import HistoryError
 from core.history.store import Store
 from core.runs.run import Run
-from core.runs.secrets import MASK
 from core.runs.syntax import parse_line
+from core.secrets import MASK
 from tests.fakes.fake_container import says
 from tests.fakes.fake_engine import FakeEngine
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from core.runs.secrets import MASK, holds_secrets, is_secret, without_secrets
+from core.runs.secrets import holds_secrets, without_secrets
 from core.runs.syntax import parse_line
+from core.secrets import MASK, is_secret
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,9 @@ def test_a_secret_is_known_by_its_name_or_its_value(name: str, value: str) -> No
         ("OLDPWD", "/work"),
         ("KEYBOARD", "us"),
         ("COMPASS", "north"),
+        ("AUTHOR", "me"),
+        ("PATTERN", "x"),
+        ("GPG_KEY", "A035C8C19219BA821ECEA86B64E628F8D684696D"),
         ("PUBLIC_KEY", "ssh-ed25519 AAAA"),
         ("PATH", "/usr/bin:/bin"),
         ("URL", "http://host:8080/path@2"),
@@ -47,6 +51,11 @@ def test_a_secret_is_known_by_its_name_or_its_value(name: str, value: str) -> No
 )
 def test_an_ordinary_variable_is_none(name: str, value: str) -> None:
     assert not is_secret(name, value)
+
+
+@pytest.mark.parametrize("value", ["a" * 2_000_000, "a://" * 500_000, "eyJ" * 700_000, "x://y:" * 300_000])
+def test_a_value_of_megabytes_holds_nobody_up(value: str) -> None:
+    assert not is_secret("X", value)
 
 
 def test_the_line_is_masked_where_a_secret_was_and_nowhere_else() -> None:

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from core.errors import NotFoundError
+from core.secrets import MASK
 from gui.cache.details.json_view import LONGEST_LINE, JsonView, masked
 from gui.cache.labels import WrappingLabel
-from gui.cache.words.image_text import MASK
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import Stage, cache_pane, engine_with
 

@@ -11,7 +11,6 @@ from gui.cache.words.image_text import (
     date_text,
     inert,
     instruction,
-    looks_secret,
     size_text,
     split_name,
 )
@@ -53,18 +52,6 @@ def test_an_age_that_nobody_knows_is_a_dash() -> None:
     assert age_text(None, NOW) == "–"
     assert age_text(datetime(1970, 1, 1, tzinfo=UTC), NOW) == "–"
     assert date_text(None, ENGLISH) == "–"
-
-
-@pytest.mark.parametrize(
-    "key", ["DB_PASSWORD", "API_KEY", "GITHUB_TOKEN", "AWS_SECRET_ACCESS_KEY", "PGPASSWORD", "PASS"]
-)
-def test_secret_looking_keys_are_known(key: str) -> None:
-    assert looks_secret(key)
-
-
-@pytest.mark.parametrize("key", ["PATH", "LANG", "COMPASS", "KEYBOARD", "AUTHOR", "PATTERN"])
-def test_ordinary_keys_are_no_secrets(key: str) -> None:
-    assert not looks_secret(key)
 
 
 def test_what_could_act_is_made_visible() -> None:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from core.secrets import MASK, is_secret
 from gui.cache.labels import plain_label
-from gui.cache.words.image_text import MASK, inert, looks_secret
+from gui.cache.words.image_text import inert
 from gui.line_field import LineField
 from gui.theme import monospace_font
 
@@ -141,9 +142,9 @@ def masked(value: Any) -> Any:
 
 
 def _masked_entry(key: str, entry: Any) -> Any:
-    return MASK if isinstance(entry, str) and entry and looks_secret(key) else masked(entry)
+    return MASK if isinstance(entry, str) and is_secret(key, entry) else masked(entry)
 
 
 def _masked_variable(text: str) -> str:
     key, sign, value = text.partition("=")
-    return f"{key}={MASK}" if sign and value and key.isidentifier() and looks_secret(key) else text
+    return f"{key}={MASK}" if sign and key.isidentifier() and is_secret(key, value) else text

@@ -6,8 +6,9 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from core.engine import ImageDetails
+from core.secrets import MASK, is_secret
 from gui.cache.labels import WrappingLabel, plain_label
-from gui.cache.words.image_text import MASK, command_text, date_text, inert, looks_secret, size_text
+from gui.cache.words.image_text import command_text, date_text, inert, size_text
 from gui.theme import Theme, monospace_font
 
 _MOST_ENTRIES = 200  # variables or labels; the JSON has all of them
@@ -71,13 +72,13 @@ class OverviewView(QScrollArea):
         self._add_heading(self.tr("Environment"), len(variables))
         for variable in variables[:_MOST_ENTRIES]:
             key, _, value = variable.partition("=")
-            self._add_entry(key, value, secret=bool(value) and looks_secret(key))
+            self._add_entry(key, value, secret=is_secret(key, value))
 
     def _add_labels(self, labels: Iterable[tuple[str, str]]) -> None:
         entries = sorted(labels)
         self._add_heading(self.tr("Labels"), len(entries))
         for key, value in entries[:_MOST_ENTRIES]:
-            self._add_entry(key, value, secret=bool(value) and looks_secret(key))
+            self._add_entry(key, value, secret=is_secret(key, value))
 
     def _add_heading(self, text: str, count: int) -> None:
         if count > _MOST_ENTRIES:

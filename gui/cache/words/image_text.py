@@ -12,12 +12,6 @@ from gui.cache.words.counted import Counted
 LONGEST_TEXT = 4000
 """Characters of one value that are shown; a label may have megabytes."""
 
-MASK = "••••••••"
-
-_SECRET_KEY = re.compile(
-    r"passw|passwd|passphrase|secret|token|credential|private_?key|api_?key|access_?key|(^|_)(pwd|pass|auth|pat)($|_)",
-    re.IGNORECASE,
-)
 _UNITS = 1000.0
 
 
@@ -68,11 +62,6 @@ def date_text(moment: datetime | None, locale: QLocale) -> str:
         return "–"
     local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     return locale.toString(local, QLocale.FormatType.ShortFormat)
-
-
-def looks_secret(key: str) -> bool:
-    """Whether the value under this key is hidden until it is asked for."""
-    return bool(_SECRET_KEY.search(key))
 
 
 def inert(text: str, limit: int = LONGEST_TEXT) -> str:
