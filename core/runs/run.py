@@ -67,7 +67,6 @@ class Run:
         self._pipeline: Pipeline | None = None
         self._work: asyncio.Task[int] | None = None
         self._describing: asyncio.Task[None] | None = None
-        self._cutting: asyncio.Task[None] | None = None
         self._cancel_code: int | None = None
 
     @property
@@ -134,11 +133,19 @@ class Run:
         call = asyncio.ensure_future(
             self._tell_container(lambda engine, container_id: engine.kill_container(container_id, signal))
         )
-        if signal == "KILL":
-            done, _ = await asyncio.wait((call,), timeout=WEDGED_SECONDS)
-            if not done and self._pipeline is not None and self._pipeline.attached is not None:
-                self._cutting = asyncio.ensure_future(self._pipeline.attached.aclose())
-        await call
+        cutting: asyncio.Task[None] | None = None
+        try:
+            if signal == "KILL":
+                done, _ = await asyncio.wait((call,), timeout=WEDGED_SECONDS)
+                if not done and self._pipeline is not None and self._pipeline.attached is not None:
+                    cutting = asyncio.ensure_future(self._pipeline.attached.aclose())
+            await call
+        finally:
+            # The reader may hang in a sink that never returns: it is cut off, and not waited for any longer.
+            for task in (call, cutting):
+                if task is not None and not task.done():
+                    task.cancel()
+                    await asyncio.wait((task,))
 
     async def send_stdin(self, data: bytes) -> None:
         """Send to the container's stdin. Raises ConnectionLostError when nobody reads it any more."""

@@ -16,9 +16,10 @@ from core.errors import (
     PullError,
     UnreachableReason,
 )
+from core.runs import run as run_module
 from core.runs.state import CacheOutcome, RunState, StepName
 from tests.core.runs_at_work import Watched
-from tests.fakes.fake_container import copies_stdin, says, sleeps
+from tests.fakes.fake_container import FakeAttachment, copies_stdin, says, sleeps
 from tests.fakes.fake_engine import FakeEngine
 
 HINT = b"\n\nRun 'docker run --help' for more information\n"
@@ -303,6 +304,32 @@ async def test_stop_ends_with_the_signals_code(engine: FakeEngine, tmp_path: Pat
     await watched.run.stop()
     await watched.run.kill()
     assert watched.run.snapshot.state is RunState.EXITED
+
+
+async def test_a_kill_leaves_no_task_behind_whatever_hangs(
+    engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine's kill waits for the reader, and the reader for a sink that never returns."""
+    engine.add_image("long", sleeps())
+    monkeypatch.setattr(run_module, "WEDGED_SECONDS", 0.01)
+    watched = Watched("long", tmp_path)
+    running = asyncio.ensure_future(watched.run.execute(engine))
+    await watched.until_state(RunState.RUNNING)
+    before = asyncio.all_tasks()
+    answered, cut, let_go = engine.hold("kill_container"), asyncio.Event(), asyncio.Event()
+
+    async def hang(_attachment: FakeAttachment) -> None:
+        cut.set()
+        await let_go.wait()
+
+    monkeypatch.setattr(FakeAttachment, "aclose", hang)
+    killing = asyncio.ensure_future(watched.run.kill())
+    await cut.wait()
+    answered.set()
+    await killing
+    assert asyncio.all_tasks() - {killing} <= before, "what cut the output has ended with the kill"
+    let_go.set()
+    assert await running == 137
 
 
 async def test_the_engine_that_goes_away_leaves_a_lost_run(engine: FakeEngine, tmp_path: Path) -> None:
