@@ -157,6 +157,7 @@ def _crowd(window: Window, run: str, count: int) -> Iterator[Row]:
         if set(figures[-1]["sizes"]) != {CROWD_WRITES * WRITE}:
             raise RuntimeError(f"a run was cut: {figures[-1]['sizes']}")
         window.ask("idle")
+    yield from _smoothness(f"the start of {CROWD} runs", [each["starting"] for each in figures])
     yield from _smoothness(f"{CROWD} loud runs", figures)
     yield Row(f"memory over idle, {CROWD} loud runs", "MB", [each["peak"] - idle for each in figures], (), 250)
 

@@ -66,14 +66,17 @@ class ConsoleStage:
         return {"seconds": seconds, "size": transcript.size, "lines": transcript.line_count, **watch.taken()}
 
     async def _crowd(self, rest: str) -> dict[str, Any]:
+        """So many runs at once; apart from the rest, how it goes until each has written something."""
         count, _, line = rest.partition(" ")
-        watch, began = Watch(), time.perf_counter()
+        watch = Watch()
         tabs = [await self._stage.window.run(parse_line(line)) for _ in range(int(count))]
+        while not all(tab.run.transcript.size for tab in tabs):  # noqa: ASYNC110 - a transcript tells nobody
+            await asyncio.sleep(_LOOK)
+        starting, watch = watch.taken(), Watch()
         for tab in tabs:
             await ended(tab)
         await shown(tabs[-1].console)
-        answer = {"seconds": time.perf_counter() - began, "sizes": [tab.run.transcript.size for tab in tabs]}
-        answer.update(watch.taken())
+        answer = {"sizes": [tab.run.transcript.size for tab in tabs], "starting": starting, **watch.taken()}
         for _tab in tabs:
             self._stage.close_tab()
         return answer
