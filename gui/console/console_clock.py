@@ -1,5 +1,7 @@
 """When a console looks at its transcript: only while there may be something new to see."""
 
+import time
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
@@ -8,7 +10,10 @@ _FILTER_INTERVAL = 100  # ms between looks at the lines that match, while they a
 
 
 class ConsoleClock(QObject):
-    """Three timers of one console view: `due` while it is live, `rest_due` once, `filter_due` while it is filtered."""
+    """Three timers of one console view: `due` while it is live, `rest_due` once, `filter_due` while it is filtered.
+
+    However long looking and painting take, they leave at least as much time to the rest of the window.
+    """
 
     due = Signal()
     rest_due = Signal()
@@ -19,7 +24,8 @@ class ConsoleClock(QObject):
         self._live = QTimer(self, interval=FRAME_INTERVAL, timerType=Qt.TimerType.PreciseTimer)
         self._rest = QTimer(self, interval=FRAME_INTERVAL, singleShot=True)
         self._filter = QTimer(self, interval=_FILTER_INTERVAL)
-        self._live.timeout.connect(self.due)
+        self._next = 0.0
+        self._live.timeout.connect(self._on_live)
         self._rest.timeout.connect(self.rest_due)
         self._filter.timeout.connect(self.filter_due)
 
@@ -34,6 +40,10 @@ class ConsoleClock(QObject):
             self._live.start(FRAME_INTERVAL if begun else FIRST_INTERVAL)
         else:
             self._live.stop()
+
+    def took(self, seconds: float) -> None:
+        """So much of the window's time has just been taken."""
+        self._next = max(self._next, time.perf_counter()) + seconds
 
     def begin(self) -> None:
         """The first bytes are there: look once a frame from now on."""
@@ -50,3 +60,7 @@ class ConsoleClock(QObject):
             self._filter.start()
         else:
             self._filter.stop()
+
+    def _on_live(self) -> None:
+        if time.perf_counter() >= self._next:
+            self.due.emit()

@@ -81,6 +81,7 @@ class ConsolePainter:
         self._font_for = lru_cache(maxsize=32)(self._make_font)
         self._advance = lru_cache(maxsize=8192)(self._measure)
         self._spaced = lru_cache(maxsize=64)(self._make_spaced)
+        self._even = lru_cache(maxsize=2048)(self._group)
         self._on_grid = lru_cache(maxsize=4096)(self._fits)
         self.retheme()
 
@@ -216,14 +217,24 @@ class ConsolePainter:
 
     def _paint_wide(self, painter: QPainter, at: QPointF, text: str, font: QFont) -> None:
         """Draw wide characters two columns apart, which are wider or narrower than two of this font's."""
-        advances = {self._advance(character, font.bold(), font.italic()) for character in set(text)}
-        if len(advances) == 1:
-            painter.setFont(self._spaced(font, 2 * self.cell - advances.pop()))
-            painter.drawText(at, text)
-            painter.setFont(font)
-            return
-        for column, character in enumerate(text):
-            painter.drawText(at + QPointF(2 * column * self.cell, 0), character)
+        column = start = 0
+        groups = self._even(text, font.bold(), font.italic())
+        for length, advance in groups:
+            alike = text[start : start + length]
+            painter.setFont(self._spaced(font, round(2 * self.cell - advance, 2)))
+            painter.drawText(at + QPointF(column * self.cell, 0), alike)
+            column += 2 * length - alike.count(" ")
+            start += length
+        painter.setFont(font)
+
+    def _group(self, text: str, bold: bool, italic: bool) -> list[tuple[int, float]]:
+        """Length and advance of each stretch of characters as wide as each other; a blank goes with any."""
+        found: list[tuple[int, float]] = []
+        for character in text:
+            advance = found[-1][1] if character == " " else self._advance(character, bold, italic)
+            length = found.pop()[0] if found and found[-1][1] == advance else 0
+            found.append((length + 1, advance))
+        return found
 
     def _cells(self, y: int, column: int, columns: int) -> QRectF:
         return QRectF(self.left + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
@@ -247,4 +258,5 @@ class ConsolePainter:
     def _make_spaced(self, font: QFont, spacing: float) -> QFont:
         font = QFont(font)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+        font.setWordSpacing(-spacing)  # a blank has one column
         return font

@@ -1,12 +1,15 @@
 """Selecting in the console with the mouse and the keyboard: by character, word and line, over any distance."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.console.console_copy import ConsoleCopy
 from gui.console.console_painter import LINE_HEIGHT, TOP, ConsolePainter
 from gui.console.lines.screen import Screen
-from gui.console.lines.selection import Selection, Spot, Unit
+from gui.console.lines.selection import Selection, Spot, Unit, pieces_of_text
 
 _SCROLL_INTERVAL = 40  # ms between steps while the mouse is held above or below the console
 
@@ -14,11 +17,12 @@ _SCROLL_INTERVAL = 40  # ms between steps while the mouse is held above or below
 class ConsoleSelection(QObject):
     """Owns what is selected in one console view.
 
-    `changed` follows every change, `scrolled` says that selecting has moved the screen.
+    `changed` follows every change, `scrolled` says that selecting has moved the screen, `told` what became of a copy.
     """
 
     changed = Signal()
     scrolled = Signal()
+    told = Signal(str)
 
     def __init__(self, screen: Screen, painter: ConsolePainter, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,6 +32,8 @@ class ConsoleSelection(QObject):
         self._pressed = False
         self._clicks = 0
         self._mouse = QPointF()
+        self._copy = ConsoleCopy(self)
+        self._copy.told.connect(self.told)
         self._click_timer = QTimer(self, singleShot=True)
         self._scroll_timer = QTimer(self, interval=_SCROLL_INTERVAL)
         self._scroll_timer.timeout.connect(self._on_scroll_timer)
@@ -48,8 +54,31 @@ class ConsoleSelection(QObject):
         self._set(Selection(first, last))
 
     def drop(self) -> None:
-        """Select nothing."""
+        """Select nothing, and end a copy that is under way."""
+        self._copy.stop()
         self._set(None)
+
+    def text(self) -> str:
+        """What is selected, without escape sequences."""
+        return "".join(self._pieces())
+
+    def beginning(self, size: int) -> str:
+        """The first characters of what is selected."""
+        text = ""
+        for piece in self._pieces():
+            text += piece
+            if len(text) >= size:
+                break
+        return text[:size]
+
+    def copy(self) -> None:
+        """Take what is selected into the clipboard."""
+        if self.spots() is not None:
+            self._copy.start(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        spots = self.spots()
+        return pieces_of_text(self._screen, *spots) if spots is not None else iter(())
 
     def press(self, event: QMouseEvent) -> None:
         """Begin to select; with Shift, go on from where the last selection began."""

@@ -1,5 +1,6 @@
 """What a run prints, as it prints it: painted where it is seen, following its end until you scroll up."""
 
+import time
 from collections.abc import Iterable
 from functools import partial
 
@@ -24,7 +25,6 @@ from core.runs.transcript import Transcript
 from gui.console.console_accessible import ReadableArea, VisibleLine
 from gui.console.console_announcer import LineAnnouncer, announce
 from gui.console.console_clock import ConsoleClock
-from gui.console.console_copy import ConsoleCopy
 from gui.console.console_habits import ConsoleHabits
 from gui.console.console_highlights import ConsoleHighlights
 from gui.console.console_links import ConsoleLinks
@@ -34,7 +34,7 @@ from gui.console.console_scrolling import ConsoleScrolling
 from gui.console.console_selection import ConsoleSelection
 from gui.console.console_strips import ConsoleStrips
 from gui.console.lines.screen import Screen
-from gui.console.lines.selection import Spot, pieces_of_text, plain_text
+from gui.console.lines.selection import Spot
 from gui.console.lines.shown_lines import LineNumbers
 from gui.console.words.line_words import line_words
 from gui.theme import Theme
@@ -70,7 +70,6 @@ class ConsoleView(ReadableArea):
         self._scrolling = ConsoleScrolling(self, self._screen, theme)
         self._selection = ConsoleSelection(self._screen, self._painter, self)
         self._links = ConsoleLinks(self, self._screen, self._painter)
-        self._copy = ConsoleCopy(self)
         self._announcer = LineAnnouncer(partial(announce, self), self)
         self._habits = habits or ConsoleHabits(self)
         self._marks: tuple[int, ...] = ()
@@ -90,7 +89,7 @@ class ConsoleView(ReadableArea):
         self._selection.changed.connect(self.tell_soon)
         self._selection.scrolled.connect(self._scrolling.sync)
         self._strips.resized.connect(self._place_strips)
-        self._copy.told.connect(self._strips.saving.say)
+        self._selection.told.connect(self._strips.saving.say)
         self._habits.changed.connect(self._on_habits_changed)
         self._theme.changed.connect(self._on_theme_changed)
 
@@ -103,7 +102,6 @@ class ConsoleView(ReadableArea):
         """Show this transcript, from its end."""
         self._transcript = transcript
         self._selection.drop()
-        self._copy.stop()
         self._clock.set_filtered(False)
         self._screen.set_transcript(transcript)
         self._announcer.set_transcript(transcript if self._habits.aloud else None)
@@ -173,11 +171,8 @@ class ConsoleView(ReadableArea):
 
     def selected_words(self) -> str:
         """What is selected, in words, the beginning of it where it is long; "" when nothing is."""
-        spots = self._selection.spots()
-        if spots is None or self._transcript is None:
-            return ""
-        beginning = next(pieces_of_text(self._transcript, self._screen, *spots), "")[:_READ_OUT]
-        return self.tr("Selected: {text}").format(text=beginning)
+        beginning = self._selection.beginning(_READ_OUT)
+        return self.tr("Selected: {text}").format(text=beginning) if beginning else ""
 
     def parts(self) -> list[QWidget]:
         """The widgets over the output that are seen now."""
@@ -194,17 +189,11 @@ class ConsoleView(ReadableArea):
 
     def selected_text(self) -> str:
         """The selected text of the lines shown, without escape sequences; at most 128 Mi characters."""
-        spots = self._selection.spots()
-        if spots is None or self._transcript is None:
-            return ""
-        return plain_text(self._transcript, self._screen, *spots)
+        return self._selection.text()
 
     def copy(self) -> None:
         """Copy the selected text: a little at once, much while the window goes on."""
-        spots = self._selection.spots()
-        if spots is None or self._transcript is None:
-            return
-        self._copy.start(pieces_of_text(self._transcript, self._screen, *spots))
+        self._selection.copy()
 
     def set_filter(self, matching: LineNumbers | None) -> None:
         """Show only these lines (more of them may come); None shows all again, from the line at the top on."""
@@ -263,7 +252,9 @@ class ConsoleView(ReadableArea):
         if self._transcript is None or self._transcript.version == self._version or not self.isVisible():
             return
         self._clock.begin()
+        begun = time.perf_counter()
         self.refresh()
+        self._clock.took(time.perf_counter() - begun)
 
     def _on_filter_tick(self) -> None:
         if self._screen.lines.stale and self.isVisible():
@@ -305,6 +296,7 @@ class ConsoleView(ReadableArea):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        begun = time.perf_counter()
         painter = QPainter(self.viewport())
         colours = self._theme.colours
         painter.fillRect(event.rect(), colours.sunken)
@@ -321,6 +313,7 @@ class ConsoleView(ReadableArea):
             painter.setPen(colours.accent)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
+        self._clock.took(time.perf_counter() - begun)
         self.painted_version = self._version
         self.painted.emit(self._version)
 

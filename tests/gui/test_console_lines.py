@@ -1,15 +1,20 @@
 """What is left on the screen of a line's bytes, and nothing in them is obeyed but colours, CR, BS and tabs."""
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine import StreamKind
+from gui.console.lines.grid import Grid, Run
 from gui.console.lines.line_layout import LineLayout, layout_line, measured
 from gui.console.lines.long_line import LongLine
+from gui.console.lines.pieces import PieceKind, pieces
 from gui.console.lines.sgr import PLAIN, SgrStyle, applied, carried
+from gui.console.lines.tokens import NARROW, cell_width, without_escapes
 
 OUT, ERR = StreamKind.STDOUT, StreamKind.STDERR
 
@@ -168,3 +173,108 @@ def test_any_bytes_can_be_laid_out(data):
     layout = laid_out(data)
     assert sum(run.columns for run in layout.runs) == layout.columns
     assert not set(map(chr, [*range(9), *range(10, 32), *range(127, 160)])) & set(layout.text())
+
+
+WILD = [
+    *(text.encode() for text in ("text", "한글", "éЖא٣", " ", "\t", "\u202e", "\u009b", "👩\u200d👧")),
+    *(b"\x1b[31m", b"\x1b[2K", b"\x1b[1;4", b"\x1b]0;t\x07", b"\x1b]8;;http://a.b\x07", b"\x1b"),
+    *(b"e\xcc\x81", b"\xff", b"\x00"),
+]
+wild = st.lists(st.sampled_from(WILD), max_size=40)
+
+
+def cells_of(runs: Iterable[Run]) -> list[tuple[str, SgrStyle, StreamKind, str]]:
+    return [(cell, run.style, run.kind, run.link) for run in runs for cell in (run.cells or run.text)]
+
+
+@given(wild, st.sampled_from([b"", b"\r"]))
+def test_the_quick_way_leaves_what_a_grid_would(pieces, end):
+    text = (b"".join(pieces) + end).decode("utf-8", "replace")
+    grid = Grid(0)
+    style = grid.write(text, PLAIN, OUT)
+    layout = laid_out(text.encode())
+    assert cells_of(layout.runs) == cells_of(grid.runs())
+    assert (layout.columns, layout.end_style, layout.swallowed) == (len(grid.cells), style, grid.swallowed)
+
+
+@given(wild)
+def test_text_without_escapes_is_the_text_that_is_seen(pieces):
+    text = b"".join(piece for piece in pieces if piece != b"e\xcc\x81").decode("utf-8", "replace")
+    assert without_escapes(text) == laid_out(text.encode()).text()
+
+
+def test_what_is_written_in_bulk_has_one_column():
+    assert {
+        cell_width(character) for character in map(chr, range(0x10000)) if re.fullmatch(f"[{NARROW}]", character)
+    } == {1}
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (b"plain \x1b[31mred\x1b[0m\r", 0),
+        (b"\x1b[2K\x1b]0;t\x07\x1bPq\x1b\\\x1b_a\x1b\\\x1b^p\x1b\\\x1bXs\x1b\\\x1b(B", 7),
+        ("\u009b2K\u009d0;t\u009c".encode(), 2),
+        (b"\x1b]8;;http://a.b\x07link\x1b]8;;\x07", 0),
+        (b"10%\x1b[K\r20%\x1b[K", 2),
+        (b"\x00\x07", 0),
+    ],
+)
+def test_sequences_that_are_not_obeyed_are_counted(data, count):
+    assert laid_out(data).swallowed == count
+
+
+def long_line(data: bytes) -> LongLine:
+    line = LongLine(lambda start, stop: [(OUT, data[start:stop])])
+    while line.size < len(data):
+        line.grow(len(data))
+    return line
+
+
+@pytest.mark.parametrize("begin", [b"\x1b]1337;File=inline=1:", b"\x1bPq", b"\x1b_", b"\x1b[1;"])
+@pytest.mark.parametrize("end", [b"\x07", b"\x1b\\", b""])
+def test_five_megabytes_of_one_sequence_are_swallowed_to_their_end(begin, end):
+    if begin == b"\x1b[1;":
+        end = b"K"
+    line = long_line(b"before" + begin + b"3" * 5_000_000 + end + b"after" * bool(end))
+    assert line.text() == ("beforeafter" if end else "before")
+    assert line.columns == len(line.text())
+
+
+@given(st.binary(max_size=400), st.integers(8, 60))
+def test_any_bytes_can_be_laid_out_in_pieces(data, piece):
+    data = data.replace(b"\n", b"")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gui.console.lines.long_line.PIECE", piece)
+        line = long_line(data)
+        text = line.text()
+        assert sum(run.columns for run in line.between(0, line.columns)) == line.columns
+        assert not set(map(chr, [*range(8), *range(14, 32), *range(127, 160)])) & set(text)
+
+
+def kinds_of(text: str) -> list[tuple[int, str, PieceKind]]:
+    return [
+        (piece.column, piece.text, piece.kind) for run in laid_out(text.encode()).runs for piece in pieces(run.cells)
+    ]
+
+
+def test_words_that_run_to_the_left_are_drawn_with_what_is_between_them():
+    assert kinds_of("a שלום, 12 עולם 34 b") == [
+        (0, "a ", PieceKind.GRID),
+        (2, "שלום, 12 עולם", PieceKind.RIGHT_TO_LEFT),
+        (15, " 34 b", PieceKind.GRID),
+    ]
+
+
+def test_wide_words_are_drawn_with_the_blank_between_them():
+    assert kinds_of("한글 텍스트  b") == [(0, "한글 텍스트", PieceKind.WIDE), (11, "  b", PieceKind.GRID)]
+
+
+@given(st.text(max_size=40))
+def test_pieces_cover_the_cells_from_left_to_right(text):
+    for run in laid_out(text.replace("\n", "").encode("utf-8", "replace")).runs:
+        if run.cells is not None:
+            found = pieces(run.cells)
+            assert "".join(piece.text for piece in found) == run.text.replace("\t", "")
+            ends = [(piece.column, piece.column + piece.columns) for piece in found]
+            assert all(end <= start for (_, end), (start, _) in pairwise(ends))

@@ -1,11 +1,14 @@
 """Which rows are seen: wrapping, scrolling over any number of lines, and following the end."""
 
+import time
+
 import pytest
 
 from core.engine import StreamKind
 from core.runs.transcript import Line, Transcript
+from gui.console.lines.line_layout import layout_line
 from gui.console.lines.screen import Place, Screen
-from gui.console.lines.selection import Selection, Spot, Unit, columns_in, plain_text
+from gui.console.lines.selection import Selection, Spot, Unit, columns_in, pieces_of_text
 
 
 def screen_of(data: bytes, rows: int = 5, columns: int = 10, *, wrap: bool = True) -> tuple[Screen, Transcript]:
@@ -26,6 +29,10 @@ def settle(screen: Screen) -> None:
     """A very long line is taken in a little at each look."""
     while screen.unfinished:
         screen.update()
+
+
+def plain_text(screen: Screen, first: Spot, last: Spot) -> str:
+    return "".join(pieces_of_text(screen, first, last))
 
 
 def numbered(count: int) -> bytes:
@@ -129,6 +136,37 @@ def test_a_megabyte_without_a_line_end_is_seen_from_both_ends():
     assert seen(screen) == ["x" * 10] * 5
 
 
+@pytest.mark.parametrize("unit", [b"x" * 65_536, "한글 텍스트 ".encode() * 3200, b"\x1b[31mred\x1b[0m " * 4000])
+def test_a_long_line_never_holds_the_window(unit, tmp_path):
+    transcript = Transcript(spool_folder=tmp_path)
+    count = 6_000_000 // len(unit)
+    for _ in range(count):
+        transcript.append(StreamKind.STDOUT, unit)
+    transcript.append(StreamKind.STDOUT, b"END")
+    screen = Screen()
+    screen.set_transcript(transcript)
+    screen.resize(50, 200, wrap=True)
+    taken = []
+    screen.update()
+    while screen.unfinished:
+        begun = time.thread_time()
+        screen.update()
+        taken.append(time.thread_time() - begun)
+    assert seen(screen)[-1].endswith("END")
+    screen.go(Place())
+    assert not seen(screen)[0].startswith("END")
+    assert len(taken) > 2
+    assert sorted(taken)[len(taken) // 2] < 0.016
+    line = screen.shown(0)
+    assert line is not None
+    assert plain_text(screen, Spot(0, 0), Spot(0, line.layout.columns)) == layout_text(unit) * count + "END"
+    transcript.close()
+
+
+def layout_text(data: bytes) -> str:
+    return layout_line([(StreamKind.STDOUT, data)]).text()
+
+
 def test_a_line_of_endless_progress_shows_its_last_state():
     screen, transcript = screen_of(b"".join(b"\r%7d%%" % number for number in range(20_000)))
     assert seen(screen) == ["  19999%"]
@@ -163,15 +201,15 @@ def test_a_column_is_brought_to_the_screen():
 
 
 def test_the_selected_text_has_no_escape_sequences():
-    screen, transcript = screen_of(b"one \x1b[31mred\x1b[0m\nt\x1b]0;x\x07wo\n10%\r20%\nfour\n")
-    text = plain_text(transcript, screen, Spot(0, 4), Spot(3, 2))
+    screen, _transcript = screen_of(b"one \x1b[31mred\x1b[0m\nt\x1b]0;x\x07wo\n10%\r20%\nfour\n")
+    text = plain_text(screen, Spot(0, 4), Spot(3, 2))
     assert text == "red\ntwo\n20%\nfo"
-    assert plain_text(transcript, screen, Spot(0, 1), Spot(0, 5)) == "ne r"
+    assert plain_text(screen, Spot(0, 1), Spot(0, 5)) == "ne r"
 
 
 def test_thousands_of_lines_are_copied_whole():
-    screen, transcript = screen_of(numbered(5000))
-    assert plain_text(transcript, screen, Spot(0, 0), Spot(5000, 0)) == numbered(5000).decode()
+    screen, _transcript = screen_of(numbered(5000))
+    assert plain_text(screen, Spot(0, 0), Spot(5000, 0)) == numbered(5000).decode()
 
 
 def test_lines_that_are_copied_whole_are_what_is_seen_of_them():
@@ -186,8 +224,8 @@ def test_lines_that_are_copied_whole_are_what_is_seen_of_them():
         "x" * 600_000,
         "last",
     ]
-    screen, transcript = screen_of("\n".join(lines).encode())
-    text = plain_text(transcript, screen, Spot(0, 0), Spot(len(lines) - 1, 4))
+    screen, _transcript = screen_of("\n".join(lines).encode())
+    text = plain_text(screen, Spot(0, 0), Spot(len(lines) - 1, 4))
     assert text.split("\n") == ["plain", "한글", "bold", "20%", "tab\there", "end", "", "x" * 600_000, "last"]
 
 

@@ -1,7 +1,9 @@
 """The console by mouse and keyboard: it follows, is scrolled, selected, copied, cleared, and keeps up with a thread."""
 
 import threading
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.engine import StreamKind
 from core.runs.transcript import Transcript
+from gui.console.console_clock import ConsoleClock
 from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.console.lines.inks import contrast
@@ -148,6 +151,18 @@ def test_a_double_click_selects_a_word_and_a_triple_click_the_line(view):
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
 
+def test_a_large_copy_leaves_the_window_alone(view, qtbot):
+    line = b"\x1b[31m0123456789\x1b[0m" * 10 + b"\n"
+    write(view, line * 100_000)
+    view.select_all()
+    begun = time.thread_time()
+    view.copy()
+    assert time.thread_time() - begun < 0.05
+    clipboard = QGuiApplication.clipboard()
+    expected = ("0123456789" * 10 + "\n") * 100_000
+    qtbot.waitUntil(lambda: clipboard.text() == expected, timeout=20_000)
+
+
 def test_shift_and_arrows_select_by_the_keyboard(view):
     write(view, b"abcdef\nghi\n")
     shift = Qt.KeyboardModifier.ShiftModifier
@@ -247,6 +262,32 @@ def test_an_empty_console_says_what_will_be_there(view, theme):
     blank = view.viewport().grab().toImage()
     view.set_placeholder("What the container prints appears here.")
     assert view.viewport().grab().toImage() != blank
+
+
+def test_output_that_is_all_in_sight_leaves_no_button_behind(view):
+    write(view, b"one\ntwo\n")
+    view.show_hit(0, 0)
+    jump = view._scrolling.jump
+    assert jump.isHidden()
+    write(view, b"more\n" * ROWS)
+    assert jump.isVisible()
+    assert texts(view)[0] == "one"
+
+
+def test_looking_and_painting_leave_half_of_the_time_to_the_window(qapp, qtbot):
+    clock = ConsoleClock(qapp)
+    ticks: list[float] = []
+
+    def look() -> None:
+        ticks.append(time.perf_counter())
+        clock.took(0.08)
+
+    clock.due.connect(look)
+    clock.set_live(True, begun=True)
+    qtbot.waitUntil(lambda: len(ticks) > 5)
+    clock.set_live(False, begun=True)
+    assert min(later - earlier for earlier, later in pairwise(ticks)) >= 0.08
+    clock.deleteLater()
 
 
 def test_the_version_that_was_painted_is_told(view, transcript, qtbot):

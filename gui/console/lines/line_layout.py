@@ -28,6 +28,8 @@ class LineLayout:
 
     def between(self, start: int, stop: int) -> list[Run]:
         """The runs that lie between two columns, cut there."""
+        if start <= 0 and stop >= self.columns:
+            return list(self.runs)
         return [run.cut(start, stop) for run in self.runs if run.column < stop and run.column + run.columns > start]
 
     def swallowed_near(self, start: int, stop: int) -> int:

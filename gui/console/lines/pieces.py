@@ -11,7 +11,7 @@ class PieceKind(Enum):
     """How a piece is drawn."""
 
     GRID = 1  # one character a column; outside ASCII the font may still have another width
-    WIDE = 2  # one wide character in two columns each, such as Hangul
+    WIDE = 2  # one wide character in two columns each, such as Hangul, and the single blanks between such words
     RIGHT_TO_LEFT = 3  # words that have to be shaped and turned round as a whole
     ALONE = 4  # a character with its marks, an emoji
 
@@ -52,10 +52,19 @@ def _end(cells: tuple[str, ...], start: int, kind: PieceKind) -> int:
         column += 1
     if kind is PieceKind.ALONE:
         return column
-    step = 2 if kind is PieceKind.WIDE else 1
+    if kind is PieceKind.WIDE:
+        return _wide_end(cells, column)
     while column < len(cells) and cells[column] not in ("", "\t") and _kind(cells, column) is kind:
-        column += step
+        column += 1
     return column
+
+
+def _wide_end(cells: tuple[str, ...], column: int) -> int:
+    while True:
+        word = column + (cells[column : column + 1] == (" ",))
+        if word >= len(cells) or cells[word] in ("", "\t") or _kind(cells, word) is not PieceKind.WIDE:
+            return column
+        column = word + 2
 
 
 def _stretch_end(cells: tuple[str, ...], start: int) -> int:

@@ -33,7 +33,7 @@ class Screen:
     """
 
     def __init__(self) -> None:
-        self._transcript: Transcript | None = None
+        self.transcript: Transcript | None = None
         self._cache: LineCache | None = None
         self.rows = 1
         self.columns = 80
@@ -70,7 +70,7 @@ class Screen:
 
     def set_transcript(self, transcript: Transcript | None) -> None:
         """Look at another transcript, at its end."""
-        self._transcript = transcript
+        self.transcript = transcript
         self._cache = LineCache(transcript) if transcript is not None else None
         self._generation = transcript.generation if transcript is not None else 0
         self.lines.show_only(None)
@@ -80,7 +80,7 @@ class Screen:
         """Show only these lines, None shows all; the line at the top stays, or the next one that is shown."""
         number = self.top_number if self._anchor is None else self._anchor
         leaving = matching is None and self.lines.filtered
-        self.following = self.following and not leaving
+        self.following = self.following and not (leaving and self.visible)
         self.lines.show_only(matching)
         self._anchor = None if self.following else number
         self.left = self.widest = 0
@@ -105,16 +105,16 @@ class Screen:
 
     def update(self) -> None:
         """Take in what has been written since, and find the rows that are seen now."""
-        if self._transcript is None or self._cache is None:
+        if self.transcript is None or self._cache is None:
             self.visible = []
             return
-        if self._transcript.generation != self._generation:  # cleared
-            self._generation = self._transcript.generation
+        if self.transcript.generation != self._generation:  # cleared
+            self._generation = self.transcript.generation
             self._cache.forget()
             self._restart()
             if self.lines.filtered:  # what matched is gone; what matches now, the find bar will say
                 self.lines.show_only(NoLines())
-        self.lines.update(self._transcript.line_count)
+        self.lines.update(self.transcript.line_count)
         if self._anchor is not None:
             self.top = Place(self.lines.place(self._anchor))
         self.end = self._bottom()

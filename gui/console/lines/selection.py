@@ -63,7 +63,7 @@ def columns_in(first: Spot, last: Spot, line: int) -> tuple[int, int | None] | N
     return first.column if line == first.line else 0, last.column if line == last.line else None
 
 
-def pieces_of_text(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
+def pieces_of_text(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
     """The text between two spots as it is seen, without escape sequences, piece by piece.
 
     Only of the lines that are shown; it ends after COPY_LIMIT characters.
@@ -71,7 +71,7 @@ def pieces_of_text(transcript: Transcript, screen: Screen, first: Spot, last: Sp
     pieces = (
         _shown_lines(screen, first, last)
         if screen.lines.filtered
-        else _lines(transcript, screen, first, last)
+        else _lines(screen, first, last)
         if first.line < last.line
         else _parts(screen.shown(first.line), first.column, last.column)
     )
@@ -83,16 +83,11 @@ def pieces_of_text(transcript: Transcript, screen: Screen, first: Spot, last: Sp
             return
 
 
-def plain_text(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> str:
-    """The text between two spots in one go."""
-    return "".join(pieces_of_text(transcript, screen, first, last))
-
-
-def _lines(transcript: Transcript, screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
+def _lines(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
     yield from _parts(screen.shown(first.line), first.column, None)
     yield "\n"
-    if last.line > first.line + 1:
-        yield from _whole_lines(transcript, first.line + 1, last.line)
+    if last.line > first.line + 1 and screen.transcript is not None:
+        yield from _whole_lines(screen.transcript, first.line + 1, last.line)
         yield "\n"
     yield from _parts(screen.shown(last.line), 0, last.column)
 
