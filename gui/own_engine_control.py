@@ -9,6 +9,7 @@ from core.connection import Connection
 from core.errors import PackagesMissingError, PrivateEngineError
 from gui.main_window import MainWindow
 from gui.own_engine import OwnEngine, OwnKind, install
+from gui.own_engine_words import worded, worded_error
 
 
 class OwnEngineControl:
@@ -17,7 +18,7 @@ class OwnEngineControl:
     def __init__(self, window: MainWindow, connection: Connection) -> None:
         self._window = window
         self._connection = connection
-        self._own = OwnEngine(window.show_error)
+        self._own = OwnEngine(lambda error: window.show_error(worded_error(error)))
         self._kind = OwnKind.ENGINE
         window.menu.own_engine_wanted.connect(partial(self.begin, OwnKind.ENGINE))
         window.menu.demo_wanted.connect(partial(self.begin, OwnKind.DEMO))
@@ -46,7 +47,7 @@ class OwnEngineControl:
             )
         except PrivateEngineError as error:
             self._window.show_no_engine()
-            self._window.no_engine.set_failure(error)
+            self._window.no_engine.set_failure(worded_error(error))
         else:
             self._window.set_own_engine(host, _name(self._kind))
             self._connection.use(host)
@@ -55,7 +56,7 @@ class OwnEngineControl:
         try:
             await install(missing, self._tell)
         except PrivateEngineError as error:
-            self._window.no_engine.set_failure(error)
+            self._window.no_engine.set_failure(worded_error(error))
         else:
             await self._start(installs=False)
 
@@ -64,7 +65,7 @@ class OwnEngineControl:
         await self._own.stop()
 
     def _tell(self, line: str) -> None:
-        self._window.no_engine.set_starting(line)
+        self._window.no_engine.set_starting(worded(line))
 
     def _on_install(self, missing: PackagesMissingError) -> None:
         self._window.tasks.spawn(self._install(missing), "install packages")

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from core.private_engine.sayings import Saying
 from core.runs.options import OPTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,7 @@ def update(folder: Path = FOLDER) -> None:
     """Write every string of the window into `folder`'s .ts files, keeping what is translated."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as scratch:
-        sources.append(str(_write_options(Path(scratch))))
+        sources.append(str(_write_texts_of_core(Path(scratch))))
         for language, locale in LANGUAGES.items():
             options = ["-source-language", "en_US", "-target-language", locale, "-no-obsolete", "-locations", "none"]
             if language == "en":
@@ -35,11 +36,18 @@ def release(folder: Path = FOLDER, into: Path = FOLDER) -> None:
         _run("pyside6-lrelease", "-silent", "-fail-on-unfinished", str(source), "-qm", str(target))
 
 
-def _write_options(folder: Path) -> Path:
-    """What the options mean, as Qt's tool reads it: core has these texts and knows nothing of Qt."""
-    texts = sorted({option.help for option in OPTIONS if option.supported})
-    calls = [f'QCoreApplication.translate("Options", {json.dumps(text, ensure_ascii=False)})' for text in texts]
-    path = folder / "options.py"
+def _write_texts_of_core(folder: Path) -> Path:
+    """What the options mean and what the private engine says, as Qt's tool reads it: core knows nothing of Qt."""
+    texts = {
+        "Options": sorted({option.help for option in OPTIONS if option.supported}),
+        "PrivateEngine": [saying.value for saying in Saying],
+    }
+    calls = [
+        f'QCoreApplication.translate("{context}", {json.dumps(text, ensure_ascii=False)})'
+        for context, found in texts.items()
+        for text in found
+    ]
+    path = folder / "texts_of_core.py"
     path.write_text("\n".join(["from PySide6.QtCore import QCoreApplication", *calls, ""]))
     return path
 

@@ -14,6 +14,7 @@ from core.private_engine.hub import demo_images
 from core.private_engine.hub.registry import Registry
 from core.private_engine.keeping import record, sweep
 from core.private_engine.keeping.keeper import FolderInUseError, Keeper
+from core.private_engine.sayings import Said, Saying
 
 _CONTENT = 1  # moves when demo_images.py changes what it builds
 _FILLED = "filled.json"  # says which content the registry holds
@@ -45,7 +46,7 @@ class Demo:
         except PackagesMissingError as missing:
             if installing is None or not missing.runnable:
                 raise
-            installing(f"{missing.message} Installing them: {shlex.join(missing.command)}")
+            installing(Said(Saying.INSTALLING, why=missing.message, command=shlex.join(missing.command)))
             await packages.install(missing, installing)
             await asyncio.to_thread(check_demo_possible)
         try:
@@ -71,10 +72,10 @@ class Demo:
         """
         made = record.read(self._folder)
         if made is not None and made.owner_alive():
-            raise FolderInUseError(f"The demo in {self._folder} is running.")
+            raise FolderInUseError(Said(Saying.DEMO_RUNS, folder=self._folder))
         left = sweep.remove(self._folder)
         if left or sweep.mounts_below(self._folder):
-            raise PrivateEngineError(f"An earlier demo could not be cleared away: {', '.join(left)}.")
+            raise PrivateEngineError(Said(Saying.DEMO_LEFT, left=", ".join(left)))
         shutil.rmtree(self._folder, ignore_errors=True)
 
     async def _start_and_fill(self, engine: PrivateEngine, progress: Callable[[str], None]) -> str:
@@ -94,7 +95,7 @@ class Demo:
             return
         images = demo_images.demo_images()
         while (image := await asyncio.to_thread(next, images, None)) is not None:
-            progress(f"Building {image.repository.removeprefix('library/')}")
+            progress(Said(Saying.BUILDING, name=image.repository.removeprefix("library/")))
             await self.registry.push(image)
         marker.write_text(_content(), encoding="utf-8")
 
@@ -104,7 +105,7 @@ def check_demo_possible() -> None:
     forbidden.check_system()
     packages.require(packages.DEMO_PROGRAMS)
     if demo_images.static_busybox() is None:
-        packages.refuse("The busybox of this machine needs libraries; a static one is missing.", ["busybox-static"])
+        packages.refuse(Said(Saying.BUSYBOX_MISSING), ["busybox-static"])
     forbidden.check_machine()
 
 

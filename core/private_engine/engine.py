@@ -19,6 +19,7 @@ from core.listeners import Listeners
 from core.private_engine import forbidden, packages
 from core.private_engine.keeping import bridge, control_groups
 from core.private_engine.keeping.keeper import Daemon, Keeper, in_thread
+from core.private_engine.sayings import Said, Saying
 
 _START_LIMIT = 60.0  # seconds for one daemon to answer
 _POLL = 0.01
@@ -108,12 +109,12 @@ class PrivateEngine:
         return self.keeper.run_folder / "docker.sock"
 
     async def _start_daemons(self, progress: Progress) -> None:
-        progress("Making a network for the engine")
+        progress(Said(Saying.NETWORK))
         await in_thread(self._make_ground)
-        progress("Starting containerd")
+        progress(Said(Saying.CONTAINERD))
         containerd = self._start_containerd()
         await _answering(containerd, lambda: _accepts(self._containerd_socket))
-        progress("Starting the Docker engine")
+        progress(Said(Saying.ENGINE))
         dockerd = self._start_dockerd()
         await _answering(dockerd, lambda: _pings(self._socket))
         self._watch = asyncio.create_task(self._watch_daemons(), name="watch the private engine")
@@ -125,14 +126,14 @@ class PrivateEngine:
         try:
             control_groups.create(name)
         except OSError as error:
-            raise PrivateEngineError(f"This machine does not let an engine make control groups: {error}.") from error
+            raise PrivateEngineError(Said(Saying.CONTROL_GROUPS_REFUSED, error=error)) from error
         try:
             with bridge.machine_lock():
                 pool = bridge.free_pool(keeper.folder)
                 keeper.note(replace(keeper.made, bridge=name, pool=str(pool)))
                 bridge.create_bridge(name, bridge.first_network(pool))
         except OSError as error:
-            raise PrivateEngineError(f"This machine does not let an engine make a network bridge: {error}.") from error
+            raise PrivateEngineError(Said(Saying.BRIDGE_REFUSED, error=error)) from error
         self._make_rules(pool)
 
     def _make_rules(self, pool: bridge.Network) -> None:
@@ -210,8 +211,8 @@ class PrivateEngine:
             for task in exits:
                 task.cancel()
         daemon, status = exits[(first := done.pop())], first.result()
-        how = f"signal {-status}" if status < 0 else f"exit status {status}"
-        self.crash = PrivateEngineError(f"{daemon.role} of the private engine ended ({how}).", log=daemon.log_tail())
+        saying = Saying.ENDED_BY_SIGNAL if status < 0 else Saying.ENDED_WITH_STATUS
+        self.crash = PrivateEngineError(Said(saying, role=daemon.role, number=abs(status)), log=daemon.log_tail())
         self._set(PrivateEngineState.CRASHED)
 
     def _set(self, state: PrivateEngineState) -> None:
@@ -235,7 +236,7 @@ async def _answering(daemon: Daemon, answers: Callable[[], bool]) -> None:
             log = daemon.log_tail()
             raise PrivateEngineError(forbidden.explain(log), log=log)
         if asyncio.get_running_loop().time() > deadline:
-            raise PrivateEngineError(f"{daemon.role} did not answer within a minute.", log=daemon.log_tail())
+            raise PrivateEngineError(Said(Saying.SILENT, role=daemon.role), log=daemon.log_tail())
         await asyncio.sleep(_POLL)
 
 

@@ -9,39 +9,38 @@ from pathlib import Path
 from core.errors import PrivateEngineError
 from core.private_engine.keeping import control_groups
 from core.private_engine.keeping.system_programs import system_environ
+from core.private_engine.sayings import Said, Saying
 
 _CAP_NET_ADMIN = 12  # linux/capability.h
 _CAP_SYS_ADMIN = 21
 
 # What a daemon's last words mean; the first that fits is told. The words are moby's and containerd's own.
 _MEANINGS = (
-    (r"[Nn]o space left on device", "The disk is full."),
-    (r"cgroup.*(mount|not found|permission|read-only)", "This machine does not let an engine use control groups."),
-    (r"overlay.*not supported|no supported storage driver|graphdriver", "No storage driver works on this file system."),
-    (r"operation not permitted|permission denied", "This machine forbids what an engine needs (mounts, namespaces)."),
+    (r"[Nn]o space left on device", Saying.DISK_FULL),
+    (r"cgroup.*(mount|not found|permission|read-only)", Saying.NO_USE_OF_CONTROL_GROUPS),
+    (r"overlay.*not supported|no supported storage driver|graphdriver", Saying.NO_STORAGE_DRIVER),
+    (r"operation not permitted|permission denied", Saying.FORBIDDEN),
 )
 
 
 def check_system() -> None:
     """Raise PrivateEngineError where no package could help: an engine of our own is a Linux program."""
     if sys.platform != "linux":
-        raise PrivateEngineError("An engine of Dockpane's own runs on Linux only; start Docker Desktop here.")
+        raise PrivateEngineError(Said(Saying.LINUX_ONLY))
 
 
 def check_machine() -> None:
     """Raise PrivateEngineError when this Linux lets us run no engine, whatever is installed. Blocks shortly."""
     check_system()
     if os.geteuid() != 0:
-        raise PrivateEngineError("An engine of Dockpane's own needs root's rights; this user does not have them.")
-    for capability, purpose in ((_CAP_SYS_ADMIN, "mount file systems"), (_CAP_NET_ADMIN, "make networks")):
+        raise PrivateEngineError(Said(Saying.NO_RIGHTS))
+    for capability, refused in ((_CAP_SYS_ADMIN, Saying.NO_MOUNTS), (_CAP_NET_ADMIN, Saying.NO_NETWORKS)):
         if not has_capability(capability):
-            raise PrivateEngineError(
-                f"This machine does not let even root {purpose}: it is a container without rights."
-            )
+            raise PrivateEngineError(Said(refused))
     if not control_groups.roots():
-        raise PrivateEngineError("This machine has no control groups mounted, and without them no container can run.")
+        raise PrivateEngineError(Said(Saying.NO_CONTROL_GROUPS))
     if not _namespaces_work():
-        raise PrivateEngineError("This machine does not allow new namespaces, and without them no container can run.")
+        raise PrivateEngineError(Said(Saying.NO_NAMESPACES))
 
 
 def has_capability(number: int) -> bool:
@@ -54,10 +53,10 @@ def has_capability(number: int) -> bool:
 def explain(log: str) -> str:
     """One sentence on why a daemon ended, from what it wrote; its own last words where they mean nothing to us."""
     last = _last_words(log)
-    meaning = next((sentence for pattern, sentence in _MEANINGS if re.search(pattern, last)), "")
-    if meaning:
-        return f"{meaning} The engine said: {last}"
-    return f"The engine could not start: {last or 'it ended without a word'}"
+    meaning = next((saying for pattern, saying in _MEANINGS if re.search(pattern, last)), None)
+    if meaning is None:
+        meaning = Saying.COULD_NOT_START if last else Saying.ENDED_SILENTLY
+    return Said(meaning, last=last)
 
 
 def _last_words(log: str) -> str:

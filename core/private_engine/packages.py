@@ -16,6 +16,7 @@ from pathlib import Path
 from core.errors import PackagesMissingError, PrivateEngineError
 from core.private_engine.keeping.processes import wait_exit
 from core.private_engine.keeping.system_programs import find_program, system_environ
+from core.private_engine.sayings import Said, Saying
 
 # program -> package of Debian and Ubuntu
 ENGINE_PROGRAMS: Mapping[str, str] = {
@@ -66,7 +67,7 @@ def require(programs: Mapping[str, str]) -> None:
     """Raise PackagesMissingError, with the command that mends it, when one of `programs` is missing."""
     missing = missing_programs(programs)
     if missing:
-        refuse(f"These programs are missing: {', '.join(missing)}.", missing_packages(programs))
+        refuse(Said(Saying.PROGRAMS_MISSING, names=", ".join(missing)), missing_packages(programs))
 
 
 def refuse(message: str, packages: Sequence[str]) -> None:
@@ -84,11 +85,11 @@ async def install(error: PackagesMissingError, output: Callable[[str], None]) ->
     Raises PrivateEngineError when it fails. Cancelling ends the command.
     """
     if not error.runnable:
-        raise PrivateEngineError("Only root can install packages here.")
+        raise PrivateEngineError(Said(Saying.ONLY_ROOT_INSTALLS))
     with _services_held():
         status, tail = await _run(error.command, output)
     if status != 0:
-        raise PrivateEngineError(f"The packages could not be installed (exit status {status}).", log=tail)
+        raise PrivateEngineError(Said(Saying.NOT_INSTALLED, status=status), log=tail)
 
 
 @contextmanager

@@ -198,6 +198,10 @@
 <context>
     <name>ConsoleView</name>
     <message>
+        <source>Selected: {text}</source>
+        <translation>선택한 텍스트: {text}</translation>
+    </message>
+    <message>
         <source>No line has what you look for.</source>
         <translation>찾는 내용이 있는 줄이 없습니다.</translation>
     </message>
@@ -2343,6 +2347,145 @@
     </message>
 </context>
 <context>
+    <name>PrivateEngine</name>
+    <message>
+        <source>Making a network for the engine</source>
+        <translation>엔진용 네트워크를 만드는 중</translation>
+    </message>
+    <message>
+        <source>Starting containerd</source>
+        <translation>containerd를 시작하는 중</translation>
+    </message>
+    <message>
+        <source>Starting the Docker engine</source>
+        <translation>Docker 엔진을 시작하는 중</translation>
+    </message>
+    <message>
+        <source>Building {name}</source>
+        <translation>{name} 이미지를 만드는 중</translation>
+    </message>
+    <message>
+        <source>{why} Installing them: {command}</source>
+        <translation>{why} 설치하는 중: {command}</translation>
+    </message>
+    <message>
+        <source>An engine of Dockpane&apos;s own runs on Linux only; start Docker Desktop here.</source>
+        <translation>Dockpane 자체 엔진은 Linux에서만 실행됩니다. 여기서는 Docker Desktop을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>An engine of Dockpane&apos;s own needs root&apos;s rights; this user does not have them.</source>
+        <translation>Dockpane 자체 엔진에는 root 권한이 필요하지만 이 사용자에게는 없습니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not let even root mount file systems: it is a container without rights.</source>
+        <translation>이 컴퓨터에서는 root도 파일 시스템을 마운트할 수 없습니다. 권한이 없는 컨테이너입니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not let even root make networks: it is a container without rights.</source>
+        <translation>이 컴퓨터에서는 root도 네트워크를 만들 수 없습니다. 권한이 없는 컨테이너입니다.</translation>
+    </message>
+    <message>
+        <source>This machine has no control groups mounted, and without them no container can run.</source>
+        <translation>이 컴퓨터에는 컨트롤 그룹이 마운트되어 있지 않으며, 컨트롤 그룹 없이는 컨테이너를 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not allow new namespaces, and without them no container can run.</source>
+        <translation>이 컴퓨터는 새 네임스페이스를 허용하지 않으며, 네임스페이스 없이는 컨테이너를 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not let an engine make control groups: {error}.</source>
+        <translation>이 컴퓨터에서는 엔진이 컨트롤 그룹을 만들 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>This machine does not let an engine make a network bridge: {error}.</source>
+        <translation>이 컴퓨터에서는 엔진이 네트워크 브리지를 만들 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>These programs are missing: {names}.</source>
+        <translation>다음 프로그램이 없습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>The busybox of this machine needs libraries; a static one is missing.</source>
+        <translation>이 컴퓨터의 busybox는 라이브러리가 필요한 것이며, 정적으로 링크된 busybox가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only root can install packages here.</source>
+        <translation>여기서는 root만 패키지를 설치할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The packages could not be installed (exit status {status}).</source>
+        <translation>패키지를 설치하지 못했습니다(종료 상태 {status}).</translation>
+    </message>
+    <message>
+        <source>Another program already runs its own engine in {folder}.</source>
+        <translation>다른 프로그램이 이미 {folder}에서 자체 엔진을 실행하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>An earlier engine could not be cleared away: {left}.</source>
+        <translation>이전 엔진을 정리하지 못했습니다: {left}.</translation>
+    </message>
+    <message>
+        <source>The demo in {folder} is running.</source>
+        <translation>{folder}의 데모가 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>An earlier demo could not be cleared away: {left}.</source>
+        <translation>이전 데모를 정리하지 못했습니다: {left}.</translation>
+    </message>
+    <message>
+        <source>{role} could not be started: {error}.</source>
+        <translation>{role}: 시작하지 못했습니다({error}).</translation>
+    </message>
+    <message>
+        <source>{role} did not answer within a minute.</source>
+        <translation>{role}: 1분 안에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{role} of the private engine ended (signal {number}).</source>
+        <translation>자체 엔진의 {role}: 종료되었습니다(시그널 {number}).</translation>
+    </message>
+    <message>
+        <source>{role} of the private engine ended (exit status {number}).</source>
+        <translation>자체 엔진의 {role}: 종료되었습니다(종료 상태 {number}).</translation>
+    </message>
+    <message>
+        <source>The registry could not be started.</source>
+        <translation>레지스트리를 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The registry did not answer.</source>
+        <translation>레지스트리가 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} could not be put into the registry: {error}.</source>
+        <translation>{name}: 레지스트리에 넣지 못했습니다({error}).</translation>
+    </message>
+    <message>
+        <source>The disk is full. The engine said: {last}</source>
+        <translation>디스크가 가득 찼습니다. 엔진의 메시지: {last}</translation>
+    </message>
+    <message>
+        <source>This machine does not let an engine use control groups. The engine said: {last}</source>
+        <translation>이 컴퓨터에서는 엔진이 컨트롤 그룹을 사용할 수 없습니다. 엔진의 메시지: {last}</translation>
+    </message>
+    <message>
+        <source>No storage driver works on this file system. The engine said: {last}</source>
+        <translation>이 파일 시스템에서 동작하는 스토리지 드라이버가 없습니다. 엔진의 메시지: {last}</translation>
+    </message>
+    <message>
+        <source>This machine forbids what an engine needs (mounts, namespaces). The engine said: {last}</source>
+        <translation>이 컴퓨터는 엔진에 필요한 것(마운트, 네임스페이스)을 허용하지 않습니다. 엔진의 메시지: {last}</translation>
+    </message>
+    <message>
+        <source>The engine could not start: {last}</source>
+        <translation>엔진을 시작하지 못했습니다: {last}</translation>
+    </message>
+    <message>
+        <source>The engine could not start: it ended without a word</source>
+        <translation>엔진을 시작하지 못했습니다. 아무 메시지 없이 종료되었습니다</translation>
+    </message>
+</context>
+<context>
     <name>Pull</name>
     <message>
         <source>The pull of {image} was cancelled</source>
@@ -2543,6 +2686,10 @@
     <message>
         <source>Creating</source>
         <translation>만드는 중</translation>
+    </message>
+    <message>
+        <source>{title} exited with code {code}</source>
+        <translation>{title}: 종료 코드 {code}(으)로 끝남</translation>
     </message>
     <message>
         <source>asked to stop</source>

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from core.errors import PrivateEngineError
 from core.private_engine.hub.image_build import Image, digest_of
 from core.private_engine.keeping.keeper import Daemon, Keeper
+from core.private_engine.sayings import Said, Saying
 
 _START_LIMIT = 30.0  # seconds
 _ATTEMPTS = 3  # another program may take the free port first
@@ -49,7 +50,7 @@ class Registry:
             if await self._answers(daemon):
                 self.daemon = daemon
                 return
-        raise PrivateEngineError("The registry could not be started.", log=daemon.log_tail())
+        raise PrivateEngineError(Said(Saying.REGISTRY_NOT_STARTED), log=daemon.log_tail())
 
     async def push(self, image: Image) -> None:
         """Put an image in, unless this very image is there. Raises PrivateEngineError."""
@@ -64,7 +65,7 @@ class Registry:
             if await asyncio.to_thread(listens, self.port):
                 return True
             await asyncio.sleep(0.01)
-        raise PrivateEngineError("The registry did not answer.", log=daemon.log_tail())
+        raise PrivateEngineError(Said(Saying.REGISTRY_SILENT), log=daemon.log_tail())
 
     def _write_config(self) -> Path:
         """YAML reads JSON: quoting is certain that way."""
@@ -98,7 +99,7 @@ def push(address: str, image: Image) -> None:
                 _push_blob(connection, image.repository, blob)
             _expect(connection, 201, "PUT", target, manifest, {"Content-Type": image.media_type})
     except (OSError, http.client.HTTPException) as error:
-        raise PrivateEngineError(f"{image.repository} could not be put into the registry: {error}.") from error
+        raise PrivateEngineError(Said(Saying.NOT_IN_REGISTRY, name=image.repository, error=error)) from error
 
 
 def _push_blob(connection: http.client.HTTPConnection, repository: str, blob: bytes) -> None:

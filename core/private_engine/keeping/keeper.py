@@ -17,6 +17,7 @@ from core.private_engine.keeping.bridge import bridge_name
 from core.private_engine.keeping.processes import MARK, ProcessIdentity, wait_exit
 from core.private_engine.keeping.record import Record
 from core.private_engine.keeping.system_programs import system_environ
+from core.private_engine.sayings import Said, Saying
 
 T = TypeVar("T")
 
@@ -108,7 +109,7 @@ class Keeper:
         self.folder, self._lock = await self._locked()
         left = await in_thread(lambda: sweep.remove(self.folder))
         if left:
-            raise PrivateEngineError(f"An earlier engine could not be cleared away: {', '.join(left)}.")
+            raise PrivateEngineError(Said(Saying.ENGINE_LEFT, left=", ".join(left)))
         me = ProcessIdentity.of(os.getpid())
         assert me is not None
         run_folder = sweep.run_folder_of(self.folder)
@@ -135,7 +136,7 @@ class Keeper:
                     command, env=full, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
                 )
         except OSError as error:
-            raise PrivateEngineError(f"{role} could not be started: {error}.") from error
+            raise PrivateEngineError(Said(Saying.NOT_STARTED, role=role, error=error)) from error
         identity = ProcessIdentity.of(process.pid)
         if identity is not None:
             self.note(self.made.with_process(identity))
@@ -178,7 +179,7 @@ class Keeper:
             descriptor = await _lock_of(folder)
             if descriptor is not None:
                 return folder, descriptor
-        raise FolderInUseError(f"Another program already runs its own engine in {self.folder}.")
+        raise FolderInUseError(Said(Saying.FOLDER_IN_USE, folder=self.folder))
 
     def _start_process(self) -> subprocess.Popen[bytes]:
         root = Path(__file__).parents[3]
