@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from core.engine import Engine, EngineInfo
 from core.errors import EndpointError, EngineError
 from core.images.cache import CacheSnapshot, ImageCache
 from core.listeners import Listeners
 
+if TYPE_CHECKING:
+    from core.engine import Engine, EngineInfo
+
 _RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 
-OpenEngine = Callable[[str | None], Awaitable[Engine]]
+OpenEngine = Callable[[str | None], "Awaitable[Engine]"]
 """Makes an engine that is not connected yet, at a host or (None) where the environment says; raises EndpointError."""
 
 
@@ -31,7 +34,7 @@ class ConnectionSnapshot:
     """The connection at one moment; `error` says why it is FAILED, REFUSED or LOST."""
 
     state: ConnectionState
-    info: EngineInfo | None = None
+    info: "EngineInfo | None" = None
     error: EngineError | None = None
 
 
@@ -64,7 +67,7 @@ class Connection:
                 await asyncio.gather(self._task, return_exceptions=True)
             await self._close_engine()
 
-    async def known_engine(self) -> Engine:
+    async def known_engine(self) -> "Engine":
         """The engine to ask, connected or not, as soon as its endpoint is known. Raises EndpointError."""
         await self._known.wait()
         if self.engine is None:
@@ -101,7 +104,7 @@ class Connection:
         finally:
             remove()
 
-    async def _connect(self, engine: Engine) -> None:
+    async def _connect(self, engine: "Engine") -> None:
         for attempt in range(1 << 30):
             try:
                 self._info = await engine.connect()

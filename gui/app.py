@@ -28,9 +28,6 @@ from PySide6.QtWidgets import QApplication
 import qasync  # isort: skip
 
 from core.connection import Connection, OpenEngine
-from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
-from core.docker_engine.endpoint import resolve
-from core.engine import Engine
 from core.launch import Launch
 from gui import logs, translations
 from gui.garbage import GarbageCollection
@@ -41,6 +38,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.docker_engine.engine import DockerEngine
+    from core.engine import Engine
 
 _log = logging.getLogger(__name__)
 _ICON = Path(__file__).parent.parent / "resources" / "icons" / "dockpane.png"
@@ -98,7 +96,9 @@ async def _begin(launch: Launch, window: MainWindow, own_engine: OwnEngineContro
 def _engine_opener(launch: Launch) -> OpenEngine:
     """How to make an engine; docker-py is imported on a thread, since that takes a sixth of a second."""
 
-    async def open_engine(host: str | None) -> Engine:
+    async def open_engine(host: str | None) -> "Engine":
+        from core.docker_engine.endpoint import resolve  # not before the window is there
+
         endpoint = resolve(environ=os.environ, host=host or launch.host, context=None if host else launch.context)
         engine_class = await asyncio.to_thread(_import_engine)
         return engine_class(endpoint)
@@ -116,6 +116,8 @@ def _import_engine() -> "type[DockerEngine]":
 
 
 def _client_config() -> Mapping[str, Any]:
+    from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
+
     return read_client_config(client_config_folder(os.environ))[0]
 
 

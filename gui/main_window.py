@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.connection import Connection, ConnectionSnapshot, ConnectionState
-from core.engine import Engine
 from core.errors import DockpaneError, InvalidReferenceError
 from core.images.cache import CacheSnapshot, ImageCache
 from gui.cache.cache_pane import CachePane
@@ -26,6 +25,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     # What only a run or a dialog needs is imported there: the window is on the screen sooner.
+    from core.engine import Engine
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
     from core.runs.spec import RunSpec
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         if engine is not None:
             self.tasks.spawn(self._remove_and_run(engine, name, spec), f"remove {name}")
 
-    async def _remove_and_run(self, engine: Engine, name: str, spec: "RunSpec") -> None:
+    async def _remove_and_run(self, engine: "Engine", name: str, spec: "RunSpec") -> None:
         await engine.remove_container(name, force=True)
         await self.run(spec)
 

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from core.engine import ContainerSummary, Engine, EngineEvent, EventStream, ImageSummary
 from core.errors import EngineError
 from core.format import short_id
 from core.listeners import Listeners
+
+if TYPE_CHECKING:
+    # The window lists nothing yet when it is first painted: it does not wait for what an engine answers with.
+    from core.engine import ContainerSummary, Engine, EngineEvent, EventStream, ImageSummary
 
 SETTLE_DELAY = 0.2
 """Seconds from an event to the listing: a run sends five events, and listing between them would slow its start."""
@@ -40,9 +44,9 @@ class CachedImage:
     `words` (name and id, casefolded), `moment` (`created` in seconds since the epoch) and `size` in bytes.
     """
 
-    summary: ImageSummary
+    summary: "ImageSummary"
     name: str
-    used_by: tuple[ContainerSummary, ...] = ()
+    used_by: "tuple[ContainerSummary, ...]" = ()
     order: str = field(init=False, repr=False, compare=False)
     words: str = field(init=False, repr=False, compare=False)
     moment: float = field(init=False, repr=False, compare=False)
@@ -100,7 +104,7 @@ class ImageCache:
     `listeners` hear of each snapshot that differs from the one before.
     """
 
-    def __init__(self, engine: Engine, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, engine: "Engine", *, clock: Callable[[], float] = time.monotonic) -> None:
         self.listeners: Listeners[CacheSnapshot] = Listeners()
         self._engine = engine
         self._clock = clock
@@ -151,7 +155,7 @@ class ImageCache:
                 listening.cancel()
                 await asyncio.gather(refreshing, listening, return_exceptions=True)
 
-    async def _mark_changes(self, stream: EventStream) -> None:
+    async def _mark_changes(self, stream: "EventStream") -> None:
         async for event in stream:
             if _changes_rows(event):
                 self._dirty.set()
@@ -183,7 +187,7 @@ class ImageCache:
             self.listeners.notify(snapshot)
 
 
-def rows(images: Iterable[ImageSummary], containers: Iterable[ContainerSummary]) -> tuple[CachedImage, ...]:
+def rows(images: "Iterable[ImageSummary]", containers: "Iterable[ContainerSummary]") -> tuple[CachedImage, ...]:
     """One row for each name of each image, and one for an image without a name."""
     users: dict[str, list[ContainerSummary]] = defaultdict(list)
     for container in containers:
@@ -192,7 +196,7 @@ def rows(images: Iterable[ImageSummary], containers: Iterable[ContainerSummary])
 
 
 async def list_rows(
-    images: Sequence[ImageSummary], containers: Sequence[ContainerSummary], known: Sequence[CachedImage] = ()
+    images: "Sequence[ImageSummary]", containers: "Sequence[ContainerSummary]", known: Sequence[CachedImage] = ()
 ) -> CacheSnapshot:
     """What was listed, as a snapshot, made in slices; a row that says what a `known` one said is the same object."""
     turns = _Turns()
@@ -213,8 +217,8 @@ async def list_rows(
 
 
 async def _by_name(
-    images: Sequence[ImageSummary],
-    users: Mapping[str, list[ContainerSummary]],
+    images: "Sequence[ImageSummary]",
+    users: "Mapping[str, list[ContainerSummary]]",
     before: Mapping[str, CachedImage],
     turns: "_Turns",
 ) -> tuple[CachedImage, ...]:
@@ -254,7 +258,7 @@ class _Turns:
 _ORDER = attrgetter("order")
 
 
-def _rows(images: Iterable[ImageSummary], users: Mapping[str, list[ContainerSummary]]) -> Iterator[CachedImage]:
+def _rows(images: "Iterable[ImageSummary]", users: "Mapping[str, list[ContainerSummary]]") -> Iterator[CachedImage]:
     for image in images:
         used_by = tuple(users.get(_digits(image.id), ()))
         for name in image.tags or image.digests or (NO_NAME,):
@@ -265,7 +269,7 @@ def _digits(identifier: str) -> str:
     return identifier.rpartition(":")[2]  # Podman leaves the algorithm out in one of the two lists
 
 
-def _changes_rows(event: EngineEvent) -> bool:
+def _changes_rows(event: "EngineEvent") -> bool:
     if event.type == "container":
         return event.action in _CONTAINER_ACTIONS
     return event.type == "image"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -16,13 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.engine import Engine
 from core.images.cache import CachedImage, CacheSnapshot, ImageCache
-from core.images.pull import PullSnapshot
 from gui.cache.details.image_details import ImageDetailsView
 from gui.cache.empty_state import EmptyState
 from gui.cache.image_actions import ImageActions
-from gui.cache.image_menu import ImageAction
 from gui.cache.image_model import ImageFilter, ImageModel
 from gui.cache.image_table import ImageTable
 from gui.cache.labels import ElidedLabel, plain_label, rule
@@ -32,6 +30,10 @@ from gui.cache.words.image_text import inert
 from gui.cache.words.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
 from gui.tasks import Tasks
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.engine import Engine
+    from core.images.pull import PullSnapshot
 
 
 class CachePane(QWidget):
@@ -67,7 +69,7 @@ class CachePane(QWidget):
 
     # What the main window tells
 
-    def set_cache(self, cache: ImageCache | None, engine: Engine | None) -> None:
+    def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
         """Show another cache, or say that there is none."""
         if self._forget is not None:
             self._forget()
@@ -86,7 +88,7 @@ class CachePane(QWidget):
         """Ask which image to pull."""
         self.commands.ask_for_pull()
 
-    def show_pull(self, pull: PullSnapshot) -> None:
+    def show_pull(self, pull: "PullSnapshot") -> None:
         """Show how far a pull is, of a run or without one, until it has ended."""
         self.pulls.show_pull(pull)
 
@@ -287,7 +289,7 @@ class CachePane(QWidget):
         self.image_chosen.emit(row.reference)
 
     def _on_copy_asked(self, row: CachedImage) -> None:
-        self.commands.do(ImageAction.COPY_NAME, row)
+        self.commands.copy_name(row)
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

@@ -1,22 +1,27 @@
 """Carries out what was chosen for an image: asks where it must, and shows in place what the engine refuses."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from core.engine import Engine
 from core.errors import ConflictError, EngineError
 from core.images.cache import CachedImage, ImageCache
-from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
-from gui.cache.dialogs.removal import RemovalDialog, plan_removal
-from gui.cache.image_menu import ImageAction, digest_of, make_menu
 from gui.tasks import Tasks
 from gui.theme import Theme
 
-Dialog = TypeVar("Dialog", bound=QDialog)
+if TYPE_CHECKING:
+    # Menu and dialogs are imported when they are asked for: the window is on the screen sooner.
+    from PySide6.QtWidgets import QDialog
+
+    from core.engine import Engine
+    from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
+    from gui.cache.dialogs.removal import RemovalDialog
+    from gui.cache.image_menu import ImageAction
+
+Dialog = TypeVar("Dialog", bound="QDialog")
 
 
 class ImageActions(QObject):
@@ -34,53 +39,67 @@ class ImageActions(QObject):
         self._engine: Engine | None = None
         self._cache: ImageCache | None = None
 
-    def set_cache(self, cache: ImageCache | None, engine: Engine | None) -> None:
+    def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
         """Act on this engine from now on."""
         self._cache, self._engine = cache, engine
 
     def open_menu(self, row: CachedImage, place: QPoint) -> None:
         """Show the menu of `row` at a place of the screen."""
+        from gui.cache.image_menu import make_menu
+
         make_menu(row, self._window, lambda action: self.do(action, row)).popup(place)
 
-    def do(self, action: ImageAction, row: CachedImage) -> None:
+    def do(self, action: "ImageAction", row: CachedImage) -> None:
         """Do what was chosen."""
+        from gui.cache.image_menu import ImageAction, digest_of
+
         actions: dict[ImageAction, Callable[[], object]] = {
             ImageAction.RUN: lambda: self.run_requested.emit(row.reference),
             ImageAction.RUN_WITH_OPTIONS: lambda: self.run_with_options_requested.emit(row.reference),
             ImageAction.PULL_AGAIN: lambda: self.pull_requested.emit(row.reference),
             ImageAction.TAG: lambda: self.ask_for_tag(row),
             ImageAction.REMOVE: lambda: self.ask_for_removal(row),
-            ImageAction.COPY_NAME: lambda: _copy(row.reference),
+            ImageAction.COPY_NAME: lambda: self.copy_name(row),
             ImageAction.COPY_ID: lambda: _copy(row.summary.id),
             ImageAction.COPY_DIGEST: lambda: _copy(digest_of(row)),
         }
         actions[action]()
 
-    def ask_for_pull(self, name: str = "") -> PullDialog:
+    def copy_name(self, row: CachedImage) -> None:
+        """Put what a command line takes for `row` on the clipboard."""
+        _copy(row.reference)
+
+    def ask_for_pull(self, name: str = "") -> "PullDialog":
         """Ask which image to pull, with `name` written already."""
+        from gui.cache.dialogs.name_dialogs import PullDialog
+
         dialog = _shown(PullDialog(self._theme, self._window))
         dialog.name.setText(name)
         dialog.pull_requested.connect(self.pull_requested)
         return dialog
 
-    def ask_for_tag(self, row: CachedImage) -> TagDialog:
+    def ask_for_tag(self, row: CachedImage) -> "TagDialog":
         """Ask for one more name."""
+        from gui.cache.dialogs.name_dialogs import TagDialog
+
         dialog = _shown(TagDialog(self._theme, row, self._window))
         dialog.tag_requested.connect(lambda repository, tag: self._spawn_tag(dialog, row, repository, tag))
         return dialog
 
-    def ask_for_removal(self, row: CachedImage) -> RemovalDialog:
+    def ask_for_removal(self, row: CachedImage) -> "RemovalDialog":
         """Ask whether the image shall go, naming what stands in the way."""
+        from gui.cache.dialogs.removal import RemovalDialog, plan_removal
+
         rows = self._cache.snapshot.images if self._cache is not None else (row,)
         dialog = _shown(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
         dialog.confirmed.connect(lambda force: self._spawn_removal(dialog, row, force))
         return dialog
 
-    def _spawn_tag(self, dialog: TagDialog, row: CachedImage, repository: str, tag: str) -> None:
+    def _spawn_tag(self, dialog: "TagDialog", row: CachedImage, repository: str, tag: str) -> None:
         if self._engine is not None:
             self._tasks.spawn(self._tag(self._engine, dialog, row, repository, tag), name=f"tag {row.reference}")
 
-    async def _tag(self, engine: Engine, dialog: TagDialog, row: CachedImage, repository: str, tag: str) -> None:
+    async def _tag(self, engine: "Engine", dialog: "TagDialog", row: CachedImage, repository: str, tag: str) -> None:
         try:
             await engine.tag_image(row.summary.id, repository, tag)
         except EngineError as error:
@@ -91,11 +110,11 @@ class ImageActions(QObject):
             _accept(dialog)
             self._refresh()
 
-    def _spawn_removal(self, dialog: RemovalDialog, row: CachedImage, force: bool) -> None:
+    def _spawn_removal(self, dialog: "RemovalDialog", row: CachedImage, force: bool) -> None:
         if self._engine is not None:
             self._tasks.spawn(self._remove(self._engine, dialog, row, force), name=f"remove {row.reference}")
 
-    async def _remove(self, engine: Engine, dialog: RemovalDialog, row: CachedImage, force: bool) -> None:
+    async def _remove(self, engine: "Engine", dialog: "RemovalDialog", row: CachedImage, force: bool) -> None:
         name = row.summary.id if row.dangling else row.name
         try:
             await engine.remove_image(name, force=force)
@@ -118,7 +137,7 @@ def _shown(dialog: Dialog) -> Dialog:
     return dialog
 
 
-def _accept(dialog: QDialog) -> None:
+def _accept(dialog: "QDialog") -> None:
     if isValid(dialog):
         dialog.accept()
 

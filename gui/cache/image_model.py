@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from enum import Enum, IntEnum
-from html import escape
 from operator import attrgetter
 from typing import Any
 
@@ -250,6 +249,8 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _tool_tip(row: CachedImage, column: Column) -> str:
+    from html import escape  # with it come the names of two thousand characters: half a megabyte, for a tip
+
     if column is Column.USED:
         names = [(container.names or (container.id[:12],))[0] + " · " + container.state for container in row.used_by]
         return "<br>".join(escape(inert(name)) for name in names[:20])

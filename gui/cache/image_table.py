@@ -38,7 +38,7 @@ class ImageTable(QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._on_model_reset)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._repaint)
 
     def row(self) -> CachedImage | None:
         """The chosen image."""
@@ -110,6 +110,9 @@ class ImageTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.setColumnHidden(Column.CREATED, event.size().width() < _NARROW)
         super().resizeEvent(event)
+
+    def _repaint(self) -> None:
+        self.viewport().update()  # asked for at a start, a widget not made here has PySide load every kind of them
 
     # What the person does
 

@@ -1,13 +1,17 @@
 """What is being pulled now, one line a pull below the list, whichever tab is in front."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.images.pull import PullSnapshot
 from gui.cache.labels import ElidedLabel, plain_label, rule
 from gui.cache.words.image_text import inert, size_text
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.images.pull import PullSnapshot
 
 _HEIGHT = 34
 _BAR = 3  # its height
@@ -27,7 +31,7 @@ class PullStrips(QWidget):
         self._column.addWidget(rule())
         self.setVisible(False)
 
-    def show_pull(self, pull: PullSnapshot) -> None:
+    def show_pull(self, pull: "PullSnapshot") -> None:
         """Show how far this pull is; its line goes when it has ended."""
         strip = self._strips.get(pull.reference)
         if pull.ended:
@@ -70,7 +74,7 @@ class _Strip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def show_pull(self, pull: PullSnapshot) -> None:
+    def show_pull(self, pull: "PullSnapshot") -> None:
         """Show how far it is: a share of all where the sizes are known, bytes where they are not."""
         self._fraction = pull.fraction
         if pull.retrying:

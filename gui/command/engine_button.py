@@ -1,12 +1,16 @@
 """Which engine answers: a dot, its name and version, and where it is."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
 from core.connection import ConnectionSnapshot, ConnectionState
-from core.engine import EngineInfo
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.engine import EngineInfo
 
 _MARGIN = 8
 _DOT = 8
@@ -101,7 +105,7 @@ class EngineButton(QToolButton):
         }.get(self._connection.state, colours.failed)
 
 
-def place(info: EngineInfo) -> str:
+def place(info: "EngineInfo") -> str:
     """Where an engine is, in a word: its context, "local" for a socket of this machine, else its address."""
     if info.context not in ("", "default"):
         return info.context

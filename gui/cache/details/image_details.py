@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from core.engine import Engine
 from core.errors import EngineError
 from core.images.cache import CachedImage
 from gui.cache.empty_state import EmptyState
@@ -17,6 +16,7 @@ from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from core.engine import Engine
     from gui.cache.details.json_view import JsonView
     from gui.cache.details.layers_view import LayersView
     from gui.cache.details.overview_view import OverviewView
@@ -56,7 +56,7 @@ class ImageDetailsView(QFrame):
         self._colour()
         self.show_row(None)
 
-    def set_engine(self, engine: Engine | None) -> None:
+    def set_engine(self, engine: "Engine | None") -> None:
         """Ask this engine from now on."""
         self._engine = engine
 
@@ -101,7 +101,7 @@ class ImageDetailsView(QFrame):
             self._loading.cancel()
             self._loading = None
 
-    async def _ask(self, engine: Engine, row: CachedImage) -> None:
+    async def _ask(self, engine: "Engine", row: CachedImage) -> None:
         await asyncio.sleep(DEBOUNCE)
         try:
             details = await engine.inspect_image(row.summary.id)

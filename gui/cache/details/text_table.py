@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -61,7 +60,7 @@ class TextTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"<p>{escape(cell.full or cell.text)}</p>"
+            return _tool_tip(cell.full or cell.text)
         if role == Qt.ItemDataRole.ForegroundRole:
             return getattr(self._theme.colours, cell.ink)
         if role == Qt.ItemDataRole.FontRole:
@@ -119,3 +118,9 @@ class TextTable(QTableView):
 
 def _alignment(right: bool) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+
+
+def _tool_tip(text: str) -> str:
+    from html import escape  # with it come the names of two thousand characters: half a megabyte, for a tip
+
+    return f"<p>{escape(text)}</p>"
