@@ -70,13 +70,14 @@ class LineReader:
             parts.append(_filler(place, first, last) if chunk is None else chunk.piece(first, last))
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def blocks(self, stop: int) -> Iterator[tuple[int, Chunk | None]]:
-        """Everything in front of `stop`, chunk by chunk, each with its first byte's offset; None for a lost one."""
+    def blocks(self, end: int) -> Iterator[tuple[int, int, Chunk | None]]:
+        """Everything in front of `end`: from which offset to which, with what begins there; None for what is lost."""
         start = 0
-        while start < stop:
+        while start < end:
             with self._lock:
                 place = self._index.at(start)
-            yield place.start, self._contents(place)
+            # What was lost since the last step may reach back behind it.
+            yield start, min(end, place.stop), self._contents(place)
             start = place.stop
 
     def time_at(self, offset: int) -> float:

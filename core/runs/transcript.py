@@ -147,22 +147,21 @@ class Transcript:
         """The same with the stream of each piece, neighbours of one stream joined."""
         return self._reader.segments(start, min(start + size, self._index.extent.size))
 
-    def blocks(self, stop: int) -> Iterator[tuple[int, Chunk | None]]:
-        """Everything in front of offset `stop`, in blocks with the offset of each; None for one that is lost.
+    def blocks(self, end: int) -> Iterator[tuple[int, int, Chunk | None]]:
+        """Everything in front of offset `end`, block by block, each from an offset to another; None for a lost one.
 
         For saving, while more arrives. Ends early when the transcript is cleared or closed.
         """
         generation = self._generation
-        for start, chunk in self._reader.blocks(stop):
+        for start, stop, chunk in self._reader.blocks(end):
             if generation != self._generation:
                 return
-            yield start, chunk
+            yield start, stop, chunk
 
     def chunks(self, kinds: frozenset[StreamKind] | None = None) -> Iterator[Segment]:
         """Everything written until now, stream by stream in order, or only what came from `kinds`; without the lost."""
-        end = self._index.extent.size
-        for start, chunk in self.blocks(end):
-            pieces = [] if chunk is None else chunk.segments(0, end - start)
+        for start, stop, chunk in self.blocks(self._index.extent.size):
+            pieces = [] if chunk is None else chunk.segments(0, stop - start)
             yield from (piece for piece in pieces if kinds is None or piece[0] in kinds)
 
     def clear(self) -> None:
