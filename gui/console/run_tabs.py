@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from core.engine import Engine
 from core.errors import DockpaneError
 from gui.console.closing_dialog import Closing, ClosingDialog, Left
 from gui.console.console_habits import ConsoleHabits
@@ -20,6 +19,7 @@ from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from core.engine import Engine
     from core.images.pulls import Pull
     from core.runs.run import Run
     from core.runs.spec import RunSpec
@@ -67,7 +67,7 @@ class RunTabs(QWidget):
         self._stack.addWidget(self._empty)
         self._build()
 
-    async def open_run(self, run: "Run", engine: Engine) -> "RunTab":
+    async def open_run(self, run: "Run", engine: "Engine") -> "RunTab":
         """Start `run` on `engine`, and show it in a tab of its own, in front."""
         from gui.console.run_tab import RunTab  # a start does not pay for what only a run needs
 
@@ -85,7 +85,7 @@ class RunTabs(QWidget):
         self._open(tab, engine, f"docker run {run.spec.line()}")
         return tab
 
-    def open_pull(self, pull: "Pull", engine: Engine) -> "PullTab":
+    def open_pull(self, pull: "Pull", engine: "Engine") -> "PullTab":
         """Show `pull` in a tab of its own, in front, and start it on `engine`."""
         from gui.console.pull_tab import PullTab
 
@@ -195,7 +195,7 @@ class RunTabs(QWidget):
         self._empty.first_run_requested.connect(self._on_first_run)
         self._theme.changed.connect(self.update)
 
-    def _open(self, page: TabPage, engine: Engine, command: str) -> None:
+    def _open(self, page: TabPage, engine: "Engine", command: str) -> None:
         page.run_again_requested.connect(self.run_again_requested)
         page.edit_requested.connect(self.edit_requested)
         page.pull_requested.connect(self.pull_requested)
