@@ -144,8 +144,8 @@
         <translation>클라이언트의 알림</translation>
     </message>
     <message>
-        <source>%n control sequence(s) not shown</source>
-        <translation>표시하지 않은 제어 시퀀스 %n개</translation>
+        <source>Control sequences not shown: {count}</source>
+        <translation>표시하지 않은 제어 시퀀스: {count}개</translation>
     </message>
 </context>
 <context>

@@ -18,5 +18,6 @@ def line_words(row: ScreenRow) -> str:
         words.append(QCoreApplication.translate("ConsoleLine", "said by the client"))
     hidden = line.layout.swallowed_near(row.start, row.stop)
     if hidden:
-        words.append(QCoreApplication.translate("ConsoleLine", "%n control sequence(s) not shown", "", hidden))
+        text = QCoreApplication.translate("ConsoleLine", "Control sequences not shown: {count}")
+        words.append(text.format(count=hidden))
     return " · ".join(words)
