@@ -1,7 +1,6 @@
 """The tabs over the run console: each with its state's sign, its title and a cross that closes it."""
 
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -190,6 +189,8 @@ class RunTabBar(QTabBar):
         return font
 
     def _speak(self, index: int) -> None:
+        from html import escape  # with it come the names of two thousand characters: half a megabyte, for a tip
+
         face = self._faces[index]
         self.setAccessibleTabName(index, face.text)
         command = face.command if len(face.command) <= _LONGEST_COMMAND else f"{face.command[:_LONGEST_COMMAND]}…"
