@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 import gui.pyside_imports  # isort: skip # noqa: F401 - before PySide6
 
-from platformdirs import user_cache_path
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -29,6 +28,7 @@ import qasync  # isort: skip
 
 from core.connection import Connection, OpenEngine
 from core.launch import Launch
+from core.runs.spool import spool_folder, sweep
 from gui import logs, translations
 from gui.garbage import GarbageCollection
 from gui.main_window import MainWindow
@@ -69,13 +69,14 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     executor = ThreadPoolExecutor(4, "dockpane-call")
     asyncio.get_running_loop().set_default_executor(executor)
     connection = Connection(_engine_opener(launch))
-    window = MainWindow(theme, settings, connection, _spool_folder(), _client_config)
+    window = MainWindow(theme, settings, connection, spool_folder(), _client_config)
     own_engine = OwnEngineControl(window, connection)
     _catch_defects(window)
     window.show()
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:
         window.tasks.spawn(_begin(launch, window, own_engine), name="begin")
+        window.tasks.spawn(asyncio.to_thread(sweep, spool_folder()), name="sweep")  # what a crash has left
         await window.exit_requested.wait()
     finally:
         await window.close_down()
@@ -119,10 +120,6 @@ def _client_config() -> Mapping[str, Any]:
     from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
 
     return read_client_config(client_config_folder(os.environ))[0]
-
-
-def _spool_folder() -> Path:
-    return user_cache_path("dockpane", appauthor=False) / "output"
 
 
 def _catch_defects(window: MainWindow) -> None:

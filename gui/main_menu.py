@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.menu_entries import add_choices, add_entry
-from gui.settings import Settings
+from gui.settings import OUTPUT_LIMITS, Settings
 from gui.theme import Theme, ThemeMode
 
 
@@ -55,6 +55,7 @@ class MainMenu(QObject):
         self.main.addSeparator()
         self.main.addMenu(self._theme_menu())
         self.main.addMenu(self._language_menu())
+        self.main.addMenu(self._output_menu())
         self._entry(self.tr("About Dockpane"), self.about_wanted.emit)
         self._entry(self.tr("Open this menu"), self.menu_wanted.emit, "F10")
         self._entry(self.tr("Quit"), self._window.close, "Ctrl+Q")
@@ -94,6 +95,12 @@ class MainMenu(QObject):
         )
         return menu
 
+    def _output_menu(self) -> QMenu:
+        menu = QMenu(self.tr("Output kept per run"), self._window)
+        chosen = self._settings.output_limit
+        add_choices(menu, [(_size(limit), partial(self._on_output, limit), limit == chosen) for limit in OUTPUT_LIMITS])
+        return menu
+
     def _on_theme(self, mode: ThemeMode) -> None:
         self._settings.theme = mode
         self._theme.set_mode(mode)
@@ -102,3 +109,12 @@ class MainMenu(QObject):
         self._settings.language = language
         self._settings.sync()
         self.notice_wanted.emit(self.tr("The language changes at the next start."))
+
+    def _on_output(self, limit: int) -> None:
+        self._settings.output_limit = limit
+        self._settings.sync()
+        self.notice_wanted.emit(self.tr("New runs keep {size} of output each.").format(size=_size(limit)))
+
+
+def _size(limit: int) -> str:
+    return QLocale().formattedDataSize(limit, 0, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from core.engine import Engine
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
+    from core.runs.memory_budget import MemoryBudget
     from core.runs.spec import RunSpec
     from core.runs.state import RunSnapshot
+    from core.runs.transcript import Transcript
     from gui.command.options_popup import OptionsPopup
     from gui.console.run_tab import RunTab
     from gui.no_engine import NoEnginePanel
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._connection = connection
         self._spool_folder = spool_folder
+        self._memory: MemoryBudget | None = None
         self._cache: ImageCache | None = None
         self._forget_cache: Callable[[], None] | None = None
         self.setWindowTitle("Dockpane")
@@ -88,9 +91,8 @@ class MainWindow(QMainWindow):
         engine = await self._connection.known_engine()
         await asyncio.to_thread(_import_run)
         from core.runs.run import Run
-        from core.runs.transcript import Transcript
 
-        run = Run(spec, Transcript(spool_folder=self._spool_folder), client_config=self._client_config())
+        run = Run(spec, self._new_transcript(), client_config=self._client_config())
         run.listeners.add(self._on_run_snapshot)
         tab = await self._tabs.open_run(run, engine)
         self._show_right_side()
@@ -236,6 +238,13 @@ class MainWindow(QMainWindow):
         away = self._connection.snapshot.state in (ConnectionState.FAILED, ConnectionState.REFUSED)
         wanted = self.no_engine if away and self._tabs.count == 0 else self._tabs
         self._right.setCurrentWidget(wanted)
+
+    def _new_transcript(self) -> "Transcript":
+        from core.runs.memory_budget import MemoryBudget
+        from core.runs.transcript import Transcript
+
+        self._memory = self._memory or MemoryBudget()
+        return Transcript(spool_folder=self._spool_folder, spool_limit=self._settings.output_limit, budget=self._memory)
 
     def _on_run_with_options(self, name: str) -> None:
         self._bar.set_line(name)

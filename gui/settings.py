@@ -5,6 +5,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from gui.theme import ThemeMode
 
 LANGUAGES = ("system", "en", "ko")
+OUTPUT_LIMITS = (10**9, 4 * 10**9, 16 * 10**9, 64 * 10**9)  # bytes
+_USUAL_OUTPUT_LIMIT = 4 * 10**9
 
 
 class Settings:
@@ -34,6 +36,19 @@ class Settings:
     @language.setter
     def language(self, language: str) -> None:
         self._store.setValue("look/language", language)
+
+    @property
+    def output_limit(self) -> int:
+        """How many bytes of a run's output are kept on disk, one of OUTPUT_LIMITS."""
+        try:
+            value = int(str(self._store.value("runs/output_limit", _USUAL_OUTPUT_LIMIT)))
+        except ValueError:
+            return _USUAL_OUTPUT_LIMIT
+        return value if value in OUTPUT_LIMITS else _USUAL_OUTPUT_LIMIT
+
+    @output_limit.setter
+    def output_limit(self, size: int) -> None:
+        self._store.setValue("runs/output_limit", size)
 
     def layout(self, name: str) -> QByteArray | None:
         """The saved state of the window, a splitter or a header called `name`."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import sys
 import threading
 from collections import deque
@@ -12,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 SEGMENT_SIZE = 256 * 1024 * 1024  # bytes; what is given up at once when the cap is reached
-SPOOL_LIMIT = 4 * 1024 * 1024 * 1024  # bytes that one run keeps, unless the person chose otherwise
+SPOOL_LIMIT = 4 * 10**9  # bytes that one run keeps, unless the person chose otherwise
 SUFFIX = ".spool"
 
 Parts = Sequence[bytes | bytearray]
@@ -102,7 +101,7 @@ class _Segment:
     def __init__(self, folder: Path, start: int) -> None:
         self.start = start
         self.size = 0
-        self._path = folder / f"{os.getpid()}-{secrets.token_hex(6)}{SUFFIX}"
+        self._path = folder / f"{os.getpid()}-{os.urandom(6).hex()}{SUFFIX}"
         flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
         self._fd = os.open(self._path, flags, 0o600)
         self._users = 1  # the spool itself

@@ -74,13 +74,19 @@ class LossNotice(QLabel):
         self.setAutoFillBackground(True)
 
     def _text(self, transcript: Transcript) -> str:
-        lost = QLocale().formattedDataSize(transcript.lost, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        error = transcript.spool_error
+        lost, error = _size(transcript.lost), transcript.spool_error
         if error is not None:
             text = self.tr(
                 "The disk takes no more output ({reason}): the newest part is kept in memory, {size} is lost."
             )
             return text.format(reason=error.strerror or str(error), size=lost)
         if transcript.lost:
-            return self.tr("{size} from the beginning is no longer kept.").format(size=lost)
+            text = self.tr(
+                "The first {size} of the output is no longer kept: a run keeps {limit} (menu, “Output kept per run”)."
+            )
+            return text.format(size=lost, limit=_size(transcript.spool_limit))
         return ""
+
+
+def _size(size: int) -> str:
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

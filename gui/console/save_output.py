@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from core.runs.export import Export, Selected
 from core.runs.transcript import Transcript
@@ -23,6 +32,8 @@ class SaveStrip(QFrame):
         self._export: Export | None = None
         self._transcript: Transcript | None = None
         self._folder = ""
+        self._filter = ""
+        self._plain = False
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setAccessibleName(self.tr("Save progress"))
@@ -50,15 +61,23 @@ class SaveStrip(QFrame):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("What:"))
         dialog.setNameFilters([*self._choices()])
+        dialog.selectNameFilter(self._filter)
         dialog.selectFile("output.log")
-        dialog.accepted.connect(lambda: self._on_accepted(dialog))
+        plain = QCheckBox(self.tr("Plain text, without colours and control characters"), dialog)
+        plain.setChecked(self._plain)
+        grid = dialog.layout()
+        assert isinstance(grid, QGridLayout), "the dialog is Qt's own"
+        grid.addWidget(plain, grid.rowCount(), 1, 1, 2)
+        dialog.accepted.connect(lambda: self._on_accepted(dialog, plain=plain.isChecked()))
         dialog.open()
         return dialog
 
-    def save(self, transcript: Transcript, path: Path, selected: Selected = Selected.EVERYTHING) -> None:
-        """Save to `path`, replacing what is there."""
+    def save(
+        self, transcript: Transcript, path: Path, selected: Selected = Selected.EVERYTHING, *, plain: bool = False
+    ) -> None:
+        """Save what there is now to `path`, replacing what is there."""
         self.cancel()
-        self._export = Export(transcript, path, selected)
+        self._export = Export(transcript, path, selected, plain=plain)
         self._export.start()
         self._timer.start()
         self._hide_timer.stop()
@@ -81,17 +100,16 @@ class SaveStrip(QFrame):
 
     def _choices(self) -> dict[str, Selected]:
         return {
-            self.tr("Everything, as it was written (*)"): Selected.EVERYTHING,
+            self.tr("Everything (*)"): Selected.EVERYTHING,
             self.tr("Standard output only (*)"): Selected.STDOUT,
             self.tr("Standard error only (*)"): Selected.STDERR,
         }
 
-    def _on_accepted(self, dialog: QFileDialog) -> None:
+    def _on_accepted(self, dialog: QFileDialog, *, plain: bool) -> None:
         path = Path(dialog.selectedFiles()[0])
-        self._folder = str(path.parent)
+        self._folder, self._filter, self._plain = str(path.parent), dialog.selectedNameFilter(), plain
         if self._transcript is not None:
-            selected = self._choices().get(dialog.selectedNameFilter(), Selected.EVERYTHING)
-            self.save(self._transcript, path, selected)
+            self.save(self._transcript, path, self._choices().get(self._filter, Selected.EVERYTHING), plain=plain)
 
     def _on_tick(self) -> None:
         self._tell()
@@ -122,15 +140,20 @@ class SaveStrip(QFrame):
             self.changed.emit()
 
     def _words(self, export: Export) -> str:
-        name, size = export.path.name, _size(export.written)
+        name = export.path.name
         if not export.done:
-            return self.tr("Saving {name}: {size} of {total}").format(name=name, size=size, total=_size(export.total))
+            size, total = _size(export.position), _size(export.total)
+            return self.tr("Saving {name}: {size} of {total}").format(name=name, size=size, total=total)
         if export.error is not None:
             reason = export.error.strerror or str(export.error)
             return self.tr("{name} could not be saved: {reason}").format(name=name, reason=reason)
         if export.cancelled:
             return self.tr("Saving {name} was cancelled; nothing was written.").format(name=name)
-        return self.tr("{size} saved to {path}").format(size=size, path=str(export.path))
+        size, path = _size(export.written), str(export.path)
+        if export.missing:
+            text = self.tr("{size} saved to {path}; {lost} of the output is no longer kept and is not in it.")
+            return text.format(size=size, path=path, lost=_size(export.missing))
+        return self.tr("{size} saved to {path}").format(size=size, path=path)
 
     def _hide(self) -> None:
         self._hide_timer.stop()

@@ -1586,8 +1586,8 @@
         <translation>디스크에 출력을 더 쓸 수 없습니다({reason}). 최근 출력만 메모리에 보관하며 {size}은(는) 사라졌습니다.</translation>
     </message>
     <message>
-        <source>{size} from the beginning is no longer kept.</source>
-        <translation>처음 {size}은(는) 더 이상 보관하지 않습니다.</translation>
+        <source>The first {size} of the output is no longer kept: a run keeps {limit} (menu, “Output kept per run”).</source>
+        <translation>출력의 처음 {size}은(는) 더 이상 보관하지 않습니다. 실행마다 {limit}까지 보관합니다(메뉴의 ‘실행별 출력 보관량’).</translation>
     </message>
 </context>
 <context>
@@ -1677,8 +1677,16 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Output kept per run</source>
+        <translation>실행별 출력 보관량</translation>
+    </message>
+    <message>
         <source>The language changes at the next start.</source>
         <translation>언어는 다음에 시작할 때 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>New runs keep {size} of output each.</source>
+        <translation>새 실행은 저마다 출력을 {size}까지 보관합니다.</translation>
     </message>
 </context>
 <context>
@@ -2790,8 +2798,12 @@
         <translation>대상:</translation>
     </message>
     <message>
-        <source>Everything, as it was written (*)</source>
-        <translation>전체 출력 그대로 (*)</translation>
+        <source>Plain text, without colours and control characters</source>
+        <translation>색상과 제어 문자를 뺀 일반 텍스트</translation>
+    </message>
+    <message>
+        <source>Everything (*)</source>
+        <translation>전체 출력 (*)</translation>
     </message>
     <message>
         <source>Standard output only (*)</source>
@@ -2828,6 +2840,10 @@
     <message>
         <source>Saving {name} was cancelled; nothing was written.</source>
         <translation>{name} 저장을 취소했습니다. 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{size} saved to {path}; {lost} of the output is no longer kept and is not in it.</source>
+        <translation>{path}에 {size} 저장함. 출력 중 {lost}은(는) 더 이상 보관하지 않아 들어 있지 않습니다.</translation>
     </message>
     <message>
         <source>{size} saved to {path}</source>
