@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.gui.at_spi_bus import SYSTEM_PYTHON, missing, session_bus
 from tests.lab.lab import LabDescription
 from tests.runner.display import own_display
 
@@ -18,7 +18,6 @@ pytestmark = pytest.mark.engine
 
 ROOT = Path(__file__).parents[2]
 CLIENT = Path(__file__).parent / "at_spi_client.py"
-SYSTEM_PYTHON = "/usr/bin/python3"
 LIMIT = 150.0  # seconds
 WINDOW_NAMES = {
     "Command line",
@@ -51,12 +50,12 @@ RUN_NAMES = {
 @pytest.fixture(scope="module")
 def report(lab: LabDescription, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was met on the way: type `hello-world`, press Run, read Run state and Console."""
-    missing = _missing()
-    if missing:
-        pytest.skip(f"needs the accessibility bus: {missing} is missing")
+    lacking = missing()
+    if lacking:
+        pytest.skip(f"needs the accessibility bus: {lacking} is missing")
     lab.docker("image", "rm", "-f", "hello-world", check=False)
     home = tmp_path_factory.mktemp("home")
-    with own_display() as display, _session_bus(_environ(lab, display, home)) as environ, _program(environ, home):
+    with own_display() as display, session_bus(_environ(lab, display, home)) as environ, _program(environ, home):
         done = subprocess.run(
             [SYSTEM_PYTHON, str(CLIENT), "hello-world", "Hello from Docker!"],
             env=environ,
@@ -67,14 +66,6 @@ def report(lab: LabDescription, tmp_path_factory: pytest.TempPathFactory) -> dic
         )
     assert done.returncode == 0, done.stderr + (home / "program").read_text()
     return json.loads(done.stdout)
-
-
-def _missing() -> str:
-    for program in ("Xvfb", "dbus-daemon"):
-        if not shutil.which(program):
-            return program
-    known = subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
-    return "" if known.returncode == 0 else "python3-pyatspi"
 
 
 def _environ(lab: LabDescription, display: str, home: Path) -> dict[str, str]:
@@ -88,25 +79,6 @@ def _environ(lab: LabDescription, display: str, home: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
     }
-
-
-@contextlib.contextmanager
-def _session_bus(environ: dict[str, str]) -> Iterator[dict[str, str]]:
-    """A D-Bus of the test's own; the accessibility bus is started on it by whoever asks first."""
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        env=environ,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert bus.stdout is not None
-    try:
-        yield {**environ, "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}
-    finally:
-        bus.terminate()
-        bus.wait()
-        bus.stdout.close()
 
 
 @contextlib.contextmanager
