@@ -59,7 +59,7 @@ class RunTab(TabPage):
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
         self._console = ConsoleView(theme, habits)
-        self._bar = RunBar(theme, f"docker run {run.spec.line()}", self)
+        self._bar = RunBar(theme, run.spec, self)
         self._clock = QTimer(self)
         self._clock.setObjectName("run clock")
         self._clock.setInterval(_TICK_MS)

@@ -23,6 +23,7 @@ class _RequestRow(QWidget):
         self._line = ElidedLabel(theme, self, monospace=True, pixel_size=12)
         self._answer = ElidedLabel(theme, self, role="dim", monospace=True, pixel_size=12)
         self._copy = QPushButton(self.tr("Copy as curl"), self)
+        self._copy.setToolTip(self.tr("Copies the request as it was sent, with the values of its variables"))
         self._copy.setProperty("role", "flat")
         self._copy.clicked.connect(self._on_copy)
         row = QHBoxLayout(self)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from core.runs.secrets import without_secrets
+from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot
 from gui.console.tab.labels import DotLabel, ElidedLabel
 from gui.console.words.run_actions import ALWAYS, RunAction, enabled_actions, shown_actions
@@ -14,7 +16,7 @@ _NARROW = 620
 
 
 class RunBar(QWidget):
-    """Two lines: state and buttons, and below them the command line that the run stands for.
+    """Two lines: state and buttons, and below them the command line that the run stands for, without its secrets.
 
     `action_requested` carries a RunAction; Explain comes by `explain_toggled`.
     """
@@ -22,10 +24,10 @@ class RunBar(QWidget):
     action_requested = Signal(object)
     explain_toggled = Signal(bool)
 
-    def __init__(self, theme: Theme, line: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, spec: RunSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._line = line
+        self._spec = spec
         self._dot = DotLabel(theme, self)
         self._state = ElidedLabel(theme, self, role="strong")
         self._state.setAccessibleName("Run state")
@@ -122,7 +124,10 @@ class RunBar(QWidget):
         self._copy.setProperty("role", "flat")
         self._copy.setAccessibleName(self.tr("Copy command line"))
         self._copy.clicked.connect(self._on_copy)
-        self._line_label.setText(self._line)
+        shown = without_secrets(self._spec)
+        self._line_label.setText(_command(shown))
+        if shown is not self._spec:
+            self._copy.setToolTip(self.tr("Copies the line as it was run, with its passwords and tokens"))
         first = self._first
         first.setContentsMargins(16, 7, 12, 4)
         first.setSpacing(4)
@@ -155,4 +160,8 @@ class RunBar(QWidget):
             row.insertWidget(at + offset, self._buttons[action])
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._line)
+        QGuiApplication.clipboard().setText(_command(self._spec))
+
+
+def _command(spec: RunSpec) -> str:
+    return f"docker run {spec.line()}"
