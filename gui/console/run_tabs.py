@@ -72,15 +72,8 @@ class RunTabs(QWidget):
         from core.runs.secrets import without_secrets  # a start does not pay for what only a run needs
         from gui.console.run_tab import RunTab
 
-        title = run_title(run.spec)
+        title, command = run_title(run.spec), f"docker run {without_secrets(run.spec).line()}"
         tasks = Tasks(self._on_error)
-        if run.spec.has_terminal:
-            # A container is made with its terminal's size: that is known once the tab is laid out.
-            tab = RunTab(self._theme, run, title, tasks, self._habits)
-            self._open(tab, engine, f"docker run {run.spec.line()}")
-            tab.follow(tasks.spawn(run.execute(engine), name=f"run {title}"), engine.host)
-            tab.console.setFocus()  # who runs a shell is about to type into it
-            return tab
         work = tasks.spawn(run.execute(engine), name=f"run {title}")
         try:
             # The engine is asked first: it works on its answer while the tab is built.
@@ -90,7 +83,7 @@ class RunTabs(QWidget):
             await tasks.close()
             raise
         tab.follow(work, engine.host)
-        self._open(tab, engine, f"docker run {without_secrets(run.spec).line()}")
+        self._open(tab, engine, command)
         return tab
 
     def open_pull(self, pull: "Pull", engine: "Engine") -> "PullTab":
