@@ -352,6 +352,10 @@ class Engine(Protocol):
         """`POST /containers/{id}/kill?signal=…`. Raises ConflictError when it does not run."""
         ...
 
+    async def resize_container(self, container_id: str, *, rows: int, columns: int) -> None:
+        """`POST /containers/{id}/resize`: the size of its terminal. Raises ConflictError when it does not run."""
+        ...
+
     async def remove_container(self, container_id: str, *, force: bool = False, volumes: bool = False) -> None:
         """`DELETE /containers/{id}`."""
         ...

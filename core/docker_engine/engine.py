@@ -143,6 +143,10 @@ class DockerEngine:
         request = Request("POST", _path("/containers/{}/kill", container_id), {"signal": signal})
         await self._connection.ask_apart(request, self._on_exchange)
 
+    async def resize_container(self, container_id: str, *, rows: int, columns: int) -> None:
+        """`POST /containers/{id}/resize?h=…&w=…`."""
+        await self._change("POST", _path("/containers/{}/resize", container_id), {"h": str(rows), "w": str(columns)})
+
     async def remove_container(self, container_id: str, *, force: bool = False, volumes: bool = False) -> None:
         """`DELETE /containers/{id}`."""
         query = ({"force": "1"} if force else {}) | ({"v": "1"} if volumes else {})

@@ -8,10 +8,7 @@ from core.errors import EngineError
 DAEMON_FAILED = 125
 NOT_EXECUTABLE = 126
 NOT_FOUND = 127
-TERMINAL_MISSING = (
-    "-t (--tty) of docker run is not supported by Dockpane yet: its console is no terminal. "
-    "Leave -t out, or add -d to run in the background"
-)
+RESIZE_FAILED = "failed to resize tty, using default size\n"
 
 _NOT_FOUND_TEXTS = ("executable file not found", "no such file or directory", "system cannot find the file specified")
 _NOT_EXECUTABLE_TEXTS = ("permission denied", "is a directory")

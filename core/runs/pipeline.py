@@ -34,7 +34,9 @@ from core.errors import (
 from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
 from core.runs.cid_file import CidFile
+from core.runs.container_input import ContainerInput
 from core.runs.create_body import check_body_version
+from core.runs.detach_keys import DetachKeys
 from core.runs.fetch import fetch
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
@@ -79,6 +81,7 @@ class Pipeline:
         self.container_id = ""
         self.started = False
         self.attached: AttachedStream | None = None
+        self.stdin: ContainerInput | None = None  # of the attached stream
         self.pending: PendingWait | None = None
         self._order = order
         self._platform = ""
@@ -232,6 +235,8 @@ class Pipeline:
                 )
         except EngineError as error:
             raise RunRefusedError(error, printed=cli_words.attach_failure(error), exit_code=1) from error
+        typed = self._spec.tty and self._spec.attaches_stdin
+        self.stdin = ContainerInput(self.attached, DetachKeys(self._order.detach_keys) if typed else None)
 
     async def _start(self, engine: Engine) -> None:
         self._journal.change(state=RunState.STARTING)

@@ -20,8 +20,8 @@ from core.runs.pipeline import Order, Pipeline, RunRefusedError, refused
 from core.runs.spec import RunSpec
 from core.runs.state import ExitStatus, RunSnapshot, RunState, StepName
 from core.runs.syntax import check_attachment
+from core.runs.terminal_size import TerminalSize
 from core.runs.transcript import Transcript
-from core.runs.usage import plainly_refused
 
 INTERRUPTED = 130  # 128 + SIGINT: what a shell sees of a `docker run` ended by Ctrl+C before its container existed
 WEDGED_SECONDS = 3.0  # a kill that takes longer hangs on a reader that stalls the container (moby 41827)
@@ -43,14 +43,14 @@ class Run:
         leftovers: Leftovers | None = None,
         draw_pull: Callable[[PullMessage], bytes | None] = cli_line,
         terminal: bool = False,
-        terminal_input: bool = True,
+        terminal_input: bool = False,
         describe: bool = True,
     ) -> None:
         """`sink` takes the output (default: the transcript); `client_config` is the CLI's config.json.
 
-        `draw_pull` words a pull's messages, `terminal` chooses the form of logged errors, `terminal_input` says that
-        stdin is one; `describe` asks the engine for the container's name, ports and OOM flag, which a window shows
-        and the CLI does not ask for.
+        `draw_pull` words a pull's messages, `terminal` chooses the form of logged errors; `terminal_input`: stdin is
+        typed into a terminal, without which `-it` is refused. `describe` asks the engine for the container's name,
+        ports and OOM flag, which a window shows and the CLI does not ask for.
         """
         self.spec = spec
         self.transcript = Transcript() if transcript is None else transcript
@@ -68,6 +68,7 @@ class Run:
         self._work: asyncio.Task[int] | None = None
         self._describing: asyncio.Task[None] | None = None
         self._cancel_code: int | None = None
+        self._size = TerminalSize(lambda: self._say(cli_words.RESIZE_FAILED))
 
     @property
     def listeners(self) -> Listeners[RunSnapshot]:
@@ -148,15 +149,22 @@ class Run:
                     await asyncio.wait((task,))
 
     async def send_stdin(self, data: bytes) -> None:
-        """Send to the container's stdin. Raises ConnectionLostError when nobody reads it any more."""
-        if self._pipeline is None or self._pipeline.attached is None:
+        """Send to the container's stdin. Raises ConnectionLostError when nobody reads it any more.
+
+        With a terminal the detach keys are looked for in it: they end the run, and the container goes on.
+        """
+        if self._pipeline is None or self._pipeline.stdin is None:
             raise ConnectionLostError("the container's stdin is not attached")
-        await self._pipeline.attached.write(data)
+        await self._pipeline.stdin.send(data)
 
     async def close_stdin(self) -> None:
         """Let the container read end of file."""
-        if self._pipeline is not None and self._pipeline.attached is not None:
-            await self._pipeline.attached.close_stdin()
+        if self._pipeline is not None and self._pipeline.stdin is not None:
+            await self._pipeline.stdin.close()
+
+    def resize(self, rows: int, columns: int) -> None:
+        """The terminal has this size now. The container is created with it, and told each new one while it runs."""
+        self._size.set(rows, columns)
 
     @property
     def _running(self) -> bool:
@@ -185,6 +193,8 @@ class Run:
         await self._pipeline.begin(engine)
         if self.spec.detach:
             return self._end(RunState.EXITED, 0)
+        if self.spec.tty and self._pipeline.attached is not None:
+            self._size.follow(engine, self._pipeline.container_id)
         if self._describes:
             self._describing = asyncio.ensure_future(self._describe(engine))
         code = await self._follow(engine, self._pipeline)
@@ -194,17 +204,28 @@ class Run:
 
     def _order(self, host: str) -> Order:
         try:
-            body = create_body(self.spec, self._environ, self._config, host=host)
+            body = create_body(self.spec, self._environ, self._config, host=host, console_size=self._size.newest)
             check_attachment(self.spec, stdin_is_terminal=self._terminal_input)
-            if self.spec.tty and not self.spec.detach:
-                raise plainly_refused(cli_words.TERMINAL_MISSING)
         except UsageError as error:
             raise refused(error) from error
         keys = self.spec.detach_keys or str(self._config.get("detachKeys", ""))
         return Order(self.spec, body, self._environ, keys, self._draw_pull)
 
     async def _follow(self, engine: Engine, pipeline: Pipeline) -> int:
-        """From the start to the end: the output to its last byte, then the exit status."""
+        """From the start to the end; the detach keys end the run at once, and the container goes on."""
+        assert pipeline.stdin is not None, "what is not detached from the beginning is attached"
+        ending = asyncio.ensure_future(self._end_of(engine, pipeline))
+        detached = asyncio.ensure_future(pipeline.stdin.detached.wait())
+        try:
+            await asyncio.wait((ending, detached), return_when=asyncio.FIRST_COMPLETED)
+            return ending.result() if ending.done() else self._end(RunState.EXITED, 0)
+        finally:
+            ending.cancel()
+            detached.cancel()
+            await asyncio.wait((ending, detached))
+
+    async def _end_of(self, engine: Engine, pipeline: Pipeline) -> int:
+        """The output to its last byte, then the exit status."""
         status = asyncio.ensure_future(self._status(engine, pipeline))
         try:
             if pipeline.attached is not None and (self.spec.attaches_stdout or self.spec.attaches_stderr):
@@ -267,5 +288,6 @@ class Run:
     async def _clean_up(self) -> None:
         if self._describing is not None:
             self._describing.cancel()
+        await self._size.close()
         if self._pipeline is not None:
             await self._pipeline.close()

@@ -29,6 +29,7 @@ BOTH = "echo out; echo err >&2; exit 7"
 CAT = "exec cat"
 QUIET = "exec sleep 1000"
 FAST = "exit 3"
+SIZE = "read line; stty size"
 
 
 @dataclass
@@ -177,6 +178,7 @@ class EngineContract:
                 engine.stop_container("nosuch"),
                 engine.kill_container("nosuch"),
                 engine.remove_container("nosuch"),
+                engine.resize_container("nosuch", rows=24, columns=80),
                 engine.attach("nosuch", Written()),
                 engine.wait("nosuch", WaitCondition.NEXT_EXIT),
             ):
@@ -228,6 +230,21 @@ class EngineContract:
             with pytest.raises(ConnectionLostError):
                 await attached.write(b"too late")
             await attached.close_stdin()
+
+    async def test_a_terminal_takes_the_last_size_that_it_was_given(self, subject: Subject) -> None:
+        async with subject.engine() as engine, asyncio.timeout(PATIENCE):
+            written = Written()
+            created = await engine.create_container(subject.with_stdin(SIZE) | {"Tty": True})
+            attached = await engine.attach(created.id, written, tty=True, stdin=True)
+            with pytest.raises(ConflictError, match="is not running"):
+                await engine.resize_container(created.id, rows=9, columns=99)
+            await engine.start_container(created.id)
+            for rows, columns in ((24, 80), (33, 77)):
+                await engine.resize_container(created.id, rows=rows, columns=columns)
+            await attached.write(b"\n")
+            assert (await attached.ended()).kind is StreamEndKind.ENDED
+            assert written.of(StreamKind.STDOUT).endswith(b"33 77\r\n")
+            await attached.aclose()
 
     async def test_what_is_quiet_ends_when_it_is_closed(self, subject: Subject) -> None:
         async with subject.engine() as engine:

@@ -16,9 +16,11 @@ PATIENCE = 20.0  # seconds
 class Watched:
     """A Run and what was heard of it: `states` without repetition, `snapshots`, and the bytes by stream."""
 
-    def __init__(self, line: str, folder: Path, environ: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, line: str, folder: Path, environ: dict[str, str] | None = None, *, terminal_input: bool = False
+    ) -> None:
         self.leftovers = Leftovers(folder / "notes")
-        self.run = Run(parse_line(line), environ=environ or {}, leftovers=self.leftovers)
+        self.run = Run(parse_line(line), environ=environ or {}, leftovers=self.leftovers, terminal_input=terminal_input)
         self.snapshots: list[RunSnapshot] = []
         self.states: list[RunState] = []
         self._moved = asyncio.Event()

@@ -6,8 +6,8 @@ import pytest
 
 from core.engine import Exchange, PullMessage, StreamEndKind, StreamKind, WaitCondition
 from core.errors import BadRequestError, ConnectionLostError, EngineUnreachableError, PullError
-from tests.core.engine_contract import BOTH, CAT, FAST, QUIET, EngineContract, Subject, Written
-from tests.fakes.fake_container import copies_stdin, says, sleeps
+from tests.core.engine_contract import BOTH, CAT, FAST, QUIET, SIZE, EngineContract, Subject, Written
+from tests.fakes.fake_container import copies_stdin, says, sleeps, tells_size
 from tests.fakes.fake_engine import FakeEngine
 
 
@@ -18,6 +18,7 @@ def made() -> FakeEngine:
     engine.program(["sh", "-c", BOTH], says(b"out\n", (StreamKind.STDERR, b"err\n"), exit_code=7))
     engine.program(["sh", "-c", CAT], copies_stdin())
     engine.program(["sh", "-c", QUIET], sleeps())
+    engine.program(["sh", "-c", SIZE], tells_size())
     engine.program(["sh", "-c", FAST], says(exit_code=3))
     return engine
 

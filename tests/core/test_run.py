@@ -230,13 +230,6 @@ async def test_what_the_cli_refuses_by_itself_is_refused_before_any_container(
     assert not engine.world.containers
 
 
-async def test_a_terminal_is_said_not_to_be_there_yet(engine: FakeEngine, tmp_path: Path) -> None:
-    watched = Watched("-it hello", tmp_path)
-    assert await watched.run.execute(engine) == 1
-    assert b"-t (--tty) of docker run is not supported by Dockpane yet" in watched.client
-    assert await Watched("-dit hello", tmp_path).run.execute(engine) == 0
-
-
 async def test_detached_prints_the_id_and_is_done(engine: FakeEngine, tmp_path: Path) -> None:
     engine.add_image("long", sleeps())
     watched = Watched("-d long", tmp_path)

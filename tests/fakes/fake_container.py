@@ -45,6 +45,18 @@ def copies_stdin() -> Program:
     return program
 
 
+def tells_size() -> Program:
+    """`stty size`, after a line has been read from its terminal."""
+
+    async def program(container: "FakeContainer") -> int:
+        while not (await container.read()).endswith(b"\n"):
+            continue
+        container.write(StreamKind.STDOUT, b"%d %d\r\n" % container.size)
+        return 0
+
+    return program
+
+
 def sleeps() -> Program:
     """Runs until it is killed."""
 
@@ -72,6 +84,7 @@ class FakeContainer:
     task: asyncio.Task[None] | None = None
     stdin: deque[bytes] = field(default_factory=deque)
     stdin_closed: bool = False
+    size: tuple[int, int] = (0, 0)  # its terminal's rows and columns
     _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

@@ -181,6 +181,15 @@ class FakeEngine(Stage):
         container = await self._container("kill_container", "POST", container_id, "/kill", query, refusal, status=204)
         await container.end({"KILL": 137, "INT": 130}.get(signal.removeprefix("SIG"), 143))
 
+    async def resize_container(self, container_id: str, *, rows: int, columns: int) -> None:
+        container = self.world.containers.get(container_id)
+        refusal = None
+        if container is not None and container.status != "running":
+            refusal = ConflictError(f"Container {container_id} is not running", status=409)
+        query = {"h": str(rows), "w": str(columns)}
+        container = await self._container("resize_container", "POST", container_id, "/resize", query, refusal)
+        container.size = (rows, columns)
+
     async def remove_container(self, container_id: str, *, force: bool = False, volumes: bool = False) -> None:
         container = self.world.containers.get(container_id)
         refusal = None
