@@ -64,7 +64,7 @@ class ConsoleView(ReadableArea):
         self._transcript: Transcript | None = None
         self._version = -1
         self._placeholder = ""
-        self._highlights = ConsoleHighlights(theme)
+        self._highlights = ConsoleHighlights(theme, self)
         self._screen = Screen()
         self._painter = ConsolePainter(theme)
         self._scrolling = ConsoleScrolling(self, self._screen, theme)
@@ -88,6 +88,7 @@ class ConsoleView(ReadableArea):
         self._scrolling.moved.connect(self._links.look_again)
         self._selection.changed.connect(self.tell_soon)
         self._selection.scrolled.connect(self._scrolling.sync)
+        self._highlights.chosen.connect(self._on_hit_chosen)
         self._strips.resized.connect(self._place_strips)
         self._selection.told.connect(self._strips.saving.say)
         self._habits.changed.connect(self._on_habits_changed)
@@ -102,6 +103,7 @@ class ConsoleView(ReadableArea):
         """Show this transcript, from its end."""
         self._transcript = transcript
         self._selection.drop()
+        self._highlights.set_pattern(None)
         self._clock.set_filtered(False)
         self._screen.set_transcript(transcript)
         self._announcer.set_transcript(transcript if self._habits.aloud else None)
@@ -218,10 +220,12 @@ class ConsoleView(ReadableArea):
     def show_hit(self, line: int, index: int) -> None:
         """Bring the hit that is the `index`-th in its line to the screen and set it off from the others."""
         shown = self._screen.shown(line)
-        if shown is None:
-            return
-        self._screen.following = False
-        self._screen.show_line(line, self._highlights.choose_hit(shown, index))
+        if shown is not None:
+            self._screen.following = False
+            self._highlights.choose_hit(shown, index)
+
+    def _on_hit_chosen(self, line: int, column: int) -> None:
+        self._screen.show_line(line, column)
         self._scrolling.sync()
 
     def set_marks(self, lines: Iterable[int]) -> None:
@@ -381,18 +385,9 @@ class ConsoleView(ReadableArea):
         open_menu(self, event.globalPos(), shown)
 
     def _deeds(self) -> Deeds:
-        return Deeds(
-            copy=self.copy,
-            select_all=self.select_all,
-            find=self.show_find,
-            save=self.save,
-            toggle_wrap=lambda: self.set_wrap(not self.wrap),
-            toggle_times=self._habits.toggle_times,
-            toggle_aloud=self._habits.toggle_aloud,
-            clear=self.clear,
-            open_link=self._links.strip.ask,
-            copy_link=self._links.copy,
-        )
+        habits, links = self._habits, self._links
+        found = (self.copy, self.select_all, self.show_find, self.save, lambda: self.set_wrap(not self.wrap))
+        return Deeds(*found, habits.toggle_times, habits.toggle_aloud, self.clear, links.strip.ask, links.copy)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -241,6 +241,22 @@ def test_five_megabytes_of_one_sequence_are_swallowed_to_their_end(begin, end):
     assert line.columns == len(line.text())
 
 
+def sought(line: LineLayout | LongLine, word: str, index: int) -> int | None:
+    *_, column = line.seek(re.compile(word), index)
+    return column
+
+
+def test_a_hit_is_found_in_a_line_of_any_length():
+    data = b"needle \x1b[31m" + b"x" * 300_000 + "한글 needle needle ".encode() + b"y" * 300_000 + b" needle"
+    line = long_line(data)
+    places = [match.start() for match in re.finditer("needle", line.text())]
+    columns = [places[0], *(place + 2 for place in places[1:])]  # two wide characters stand before them
+    assert [sought(line, "needle", index) for index in range(5)] == [*columns, columns[-1]]
+    assert sought(line, "thread", 3) == 0
+    assert [start for start, _ in line.find_near(re.compile("needle"), columns[1], columns[1] + 20)][:2] == columns[1:3]
+    assert [sought(laid_out("한 a a".encode()), "a", index) for index in range(3)] == [3, 5, 5]
+
+
 @given(st.binary(max_size=400), st.integers(8, 60))
 def test_any_bytes_can_be_laid_out_in_pieces(data, piece):
     data = data.replace(b"\n", b"")

@@ -1,5 +1,6 @@
 """The console by mouse and keyboard: it follows, is scrolled, selected, copied, cleared, and keeps up with a thread."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -161,6 +162,18 @@ def test_a_large_copy_leaves_the_window_alone(view, qtbot):
     clipboard = QGuiApplication.clipboard()
     expected = ("0123456789" * 10 + "\n") * 100_000
     qtbot.waitUntil(lambda: clipboard.text() == expected, timeout=20_000)
+
+
+def test_a_hit_far_into_a_very_long_line_is_shown_without_holding_the_window(view, qtbot):
+    write(view, b"\x1b[31mword\x1b[0m " * 500_000 + b"needle here")
+    qtbot.waitUntil(lambda: not view._screen.unfinished, timeout=20_000)
+    view._scrolling.go(type(view._screen.top)())
+    view.set_pattern(re.compile("needle"))
+    begun = time.thread_time()
+    view.show_hit(0, 0)
+    view.viewport().repaint()
+    assert time.thread_time() - begun < 0.1
+    qtbot.waitUntil(lambda: any("needle" in text for text in texts(view)), timeout=20_000)
 
 
 def test_shift_and_arrows_select_by_the_keyboard(view):

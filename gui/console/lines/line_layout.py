@@ -1,7 +1,7 @@
 """What a terminal would leave on the screen of one line: text on a grid of columns, in runs of one look."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.engine import StreamKind
@@ -58,6 +58,16 @@ class LineLayout:
             # A wide character that would be cut in two goes to the next row.
             starts.append(column if width < 2 or self.starts_cell(column) else column - 1)
         return starts
+
+    def seek(self, pattern: TextPattern, index: int) -> Iterator[int | None]:
+        """The column of the `index`-th hit, or of the last; 0 when there is none."""
+        hits = self.find(pattern)
+        yield hits[min(index, len(hits) - 1)][0] if hits else 0
+
+    def find_near(self, pattern: TextPattern, start: int, stop: int) -> list[tuple[int, int]]:
+        """The columns of what matches; in a short line all that does, wherever one looks."""
+        del start, stop
+        return self.find(pattern)
 
     def find(self, pattern: TextPattern) -> list[tuple[int, int]]:
         """The columns (start, stop) of all that matches in the plain text."""

@@ -10,7 +10,7 @@ from core.runs.search_query import TextPattern
 from gui.console.lines.grid import Run
 from gui.console.lines.line_layout import LineLayout, layout_line, measured
 from gui.console.lines.sgr import PLAIN, SgrStyle, carried
-from gui.console.lines.tokens import open_sequence
+from gui.console.lines.tokens import open_sequence, without_escapes
 
 PIECE = 16 * 1024  # bytes; a longer line is a long line
 _HITS = 10_000  # at most so many are shown in one line
@@ -82,13 +82,26 @@ class LongLine:
         """The columns at which its rows begin when it is wrapped at `width` columns."""
         return range(0, max(1, self.columns), width)
 
-    def find(self, pattern: TextPattern) -> list[tuple[int, int]]:
-        """The columns (start, stop) of what matches in a piece, the first some thousands."""
-        found: list[tuple[int, int]] = []
-        for origin, piece in self._pieces(0, self.columns):
-            found.extend((start + origin, stop + origin) for start, stop in piece.find(pattern))
-            if len(found) >= _HITS:
-                break
+    def seek(self, pattern: TextPattern, index: int) -> Iterator[int | None]:
+        """Looks for the `index`-th hit: None after each piece, and in the end its column, or that of the last hit."""
+        left, last = index, -1
+        for piece in range(len(self._starts)):
+            count = sum(1 for _ in pattern.finditer(self._plain(piece)))
+            if count > left:
+                yield self._hit(pattern, piece, left)
+                return
+            left -= count
+            last = piece if count else last
+            yield None
+        yield self._hit(pattern, last, _HITS) if last >= 0 else 0
+
+    def find_near(self, pattern: TextPattern, start: int, stop: int) -> list[tuple[int, int]]:
+        """The columns (start, stop) of what matches in the pieces between two columns, the first some thousands."""
+        found = [
+            (first + origin, last + origin)
+            for origin, piece in self._pieces(start, stop)
+            for first, last in piece.find(pattern)
+        ]
         return found[:_HITS]
 
     def word_at(self, column: int) -> tuple[int, int]:
@@ -112,6 +125,16 @@ class LongLine:
         if self._openings[index] and segments:
             segments[0] = (segments[0][0], self._openings[index] + segments[0][1])
         return layout_line(segments, self._styles[index])
+
+    def _plain(self, index: int) -> str:
+        """The text of a piece, got without laying it out."""
+        stop = self._starts[index + 1] if index + 1 < len(self._starts) else self.size
+        data = self._openings[index] + self._bytes(self._starts[index], stop)
+        return without_escapes(data.decode("utf-8", "replace"))
+
+    def _hit(self, pattern: TextPattern, piece: int, index: int) -> int:
+        hits = self._piece(piece).find(pattern)
+        return self._columns[piece] + (hits[min(index, len(hits) - 1)][0] if hits else 0)
 
     def _end_piece(self, data: bytes) -> None:
         data = data[: safe_end(data)]
