@@ -1,6 +1,7 @@
 """The history as async methods: its file is read and written on a thread of its own."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -41,13 +42,20 @@ class History:
         digest = digest_of(run.spec.image)
         await self._call(lambda store: store.end(number, exit_code=end[0], seconds=end[1], digest=digest), changes=True)
 
+    async def set_aside(self) -> Path | None:
+        """Where a damaged file was moved to when this one was opened, if there was one."""
+        return await self._call(lambda store: store.set_aside)
+
     async def find(self, text: str = "", limit: int = 200) -> Sequence[PastRun]:
         """Runs whose line or name has all words of `text`, pinned ones first, then the newest."""
         return await self._call(lambda store: store.find(text, limit))
 
-    async def recent_lines(self, limit: int) -> Sequence[str]:
-        """The last lines that were run, the oldest first, each once; lines that miss a secret are left out."""
-        return await self._call(lambda store: store.recent_lines(limit))
+    async def recent_lines(self, limit: int, before: float = math.inf) -> Sequence[str]:
+        """The last lines that were run before that time (seconds since the epoch), the oldest first, each once.
+
+        Lines that miss a secret are left out.
+        """
+        return await self._call(lambda store: store.recent_lines(limit, before))
 
     async def pin(self, number: int, *, pinned: bool) -> None:
         """Keep a run at the top, or let it go back into its place."""
@@ -60,6 +68,10 @@ class History:
     async def delete(self, numbers: Sequence[int]) -> None:
         """Forget these runs."""
         await self._call(lambda store: store.delete(numbers), changes=True)
+
+    async def restore(self, runs: Sequence[PastRun]) -> None:
+        """Take runs back that were deleted, as they were."""
+        await self._call(lambda store: store.restore(runs), changes=True)
 
     async def clear(self) -> None:
         """Forget all runs but the pinned ones."""

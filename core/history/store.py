@@ -1,10 +1,12 @@
 """The history's file: SQLite, safe with several windows open; used on one thread."""
 
 import contextlib
+import math
 import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from core.history.past_run import HistoryError, PastRun
@@ -80,13 +82,14 @@ class Store:
             ).fetchall()
         return [_past_run(row) for row in rows]
 
-    def recent_lines(self, limit: int) -> list[str]:
-        """The last `limit` lines that were run, the oldest first, each once."""
+    def recent_lines(self, limit: int, before: float = math.inf) -> list[str]:
+        """The last `limit` lines that were run before that time, the oldest first, each once."""
         with _told():
             rows = self._database.execute(
-                "SELECT line FROM (SELECT line, number FROM runs WHERE masked = 0 ORDER BY number DESC LIMIT ?)"
+                "SELECT line FROM"
+                " (SELECT line, number FROM runs WHERE masked = 0 AND began < ? ORDER BY number DESC LIMIT ?)"
                 " GROUP BY line ORDER BY max(number)",
-                (limit,),
+                (before, limit),
             ).fetchall()
         return [row[0] for row in rows]
 
@@ -102,6 +105,14 @@ class Store:
         """Forget these runs."""
         with _told():
             self._database.executemany("DELETE FROM runs WHERE number = ?", [(number,) for number in numbers])
+
+    def restore(self, runs: Sequence[PastRun]) -> None:
+        """Take runs back that were deleted, as they were."""
+        with _told():
+            self._database.executemany(
+                f"INSERT OR IGNORE INTO runs ({_COLUMNS}) VALUES ({', '.join('?' * 9)})",  # noqa: S608 - constants only
+                [astuple(run) for run in runs],
+            )
 
     def clear(self) -> None:
         """Forget all runs but the pinned ones, on disk too."""

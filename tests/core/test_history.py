@@ -124,6 +124,24 @@ def test_recent_lines_come_once_each_the_newest_last(path: Path) -> None:
     store.add("masked", 1.0, masked=True)
     assert store.recent_lines(10) == ["b", "a", "c"]
     assert store.recent_lines(2) == ["a", "c"]
+    store.add("later", 2.0)
+    assert store.recent_lines(2, before=2.0) == ["a", "c"]
+    store.close()
+
+
+def test_deleted_runs_come_back_as_they_were(path: Path) -> None:
+    store = Store(path)
+    for i in range(3):
+        store.add(f"image{i}", float(i), masked=i == 1)
+    store.end(2, exit_code=3, seconds=1.5, digest="sha256:1")
+    store.rename(2, "the shop")
+    store.pin(2, pinned=True)
+    before = store.find()
+    store.delete([1, 2])
+    store.restore([run for run in before if run.number != 3])
+    assert store.find() == before
+    store.restore(before)
+    assert store.find() == before, "what is there already stays"
     store.close()
 
 
