@@ -4,7 +4,8 @@ import pytest
 
 from core.docker_engine.endpoint import parse_host
 from core.docker_engine.engine import DockerEngine
-from tests.core.engine_contract import EngineContract, Subject
+from tests.core.engine_contract import EngineContract
+from tests.core.engine_subject import Subject
 from tests.lab.lab import LabDescription
 
 IMAGE = "contract/subject:latest"  # with an id of its own, so that no other test's image is in the way

@@ -14,7 +14,7 @@ from core.docker_engine.engine import DockerEngine
 from core.engine import Engine, StreamEndKind, WaitCondition
 from core.errors import ConnectionLostError, EngineUnreachableError, NotFoundError
 from tests.core import left_behind
-from tests.core.engine_contract import QUIET, Written
+from tests.core.engine_subject import QUIET, Written
 from tests.core.scripted_engine import HANG, ScriptedEngine, scripted
 from tests.lab.fault_proxy import Fault, fault_proxy
 from tests.lab.lab import LabDescription

@@ -23,7 +23,7 @@ from core.errors import (
     UnreachableReason,
 )
 from tests.core import left_behind
-from tests.core.engine_contract import Written
+from tests.core.engine_subject import Written
 from tests.core.scripted_engine import HANG, Answer, chunked, hijacked, plain, playing
 from tests.lab.fault_proxy import Fault, fault_proxy
 from tests.lab.lab import LabDescription

@@ -12,7 +12,7 @@ from core.docker_engine.endpoint import parse_host
 from core.docker_engine.engine import DockerEngine
 from core.engine import Engine, StreamEnd, StreamEndKind, StreamKind, WaitCondition
 from core.errors import ConnectionLostError
-from tests.core.engine_contract import Written, run
+from tests.core.engine_subject import Written, run
 from tests.lab.fault_proxy import fault_proxy
 from tests.lab.lab import LabDescription
 

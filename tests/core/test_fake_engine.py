@@ -6,7 +6,8 @@ import pytest
 
 from core.engine import Exchange, PullMessage, StreamEndKind, StreamKind, WaitCondition
 from core.errors import BadRequestError, ConnectionLostError, EngineUnreachableError, PullError
-from tests.core.engine_contract import BOTH, CAT, FAST, QUIET, SIZE, EngineContract, Subject, Written
+from tests.core.engine_contract import EngineContract
+from tests.core.engine_subject import BOTH, CAT, FAST, QUIET, SIZE, Subject, Written
 from tests.fakes.fake_container import copies_stdin, says, sleeps, tells_size
 from tests.fakes.fake_engine import FakeEngine
 
