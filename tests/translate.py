@@ -39,7 +39,7 @@ def release(folder: Path = FOLDER, into: Path = FOLDER) -> None:
 def _write_texts_of_core(folder: Path) -> Path:
     """What the options mean and what the private engine says, as Qt's tool reads it: core knows nothing of Qt."""
     texts = {
-        "Options": sorted({option.help for option in OPTIONS if option.supported}),
+        "Options": sorted({option.help for option in OPTIONS}),
         "PrivateEngine": [saying.value for saying in Saying],
     }
     calls = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.runs.api_socket import with_api_socket
 from core.runs.client_config import proxy_variables
 from core.runs.health import health_config
 from core.runs.resources import resources
@@ -35,6 +36,7 @@ from core.runs.values.words import (
 )
 
 _MAC_ADDRESS_SINCE = (1, 44)
+_KERNEL_MEMORY_UNTIL = (1, 42)
 
 
 def create_body(
@@ -54,19 +56,27 @@ def create_body(
     """
     place = _Place(environ, proxy_variables(client_config, host), folder or Path.cwd())
     try:
-        return _body(spec, place, console_size)
+        body = _body(spec, place, console_size)
+        return with_api_socket(body, host) if spec.use_api_socket else body
     except InvalidValueError as error:
         raise value_refused(str(error)) from None
 
 
-def check_body_version(body: Mapping[str, Any], api_version: str) -> None:
-    """Refuse what an older engine would quietly pass over (the client library's own check). Raises UsageError."""
+def fitted_body(body: Mapping[str, Any], api_version: str) -> Mapping[str, Any]:
+    """The body as an engine of `api_version` gets it (the client library's own checks). Raises UsageError.
+
+    What an older engine would quietly pass over is refused, what a newer one has given up is left out.
+    """
     found = body["NetworkingConfig"]["EndpointsConfig"].values()
     if version_numbers(api_version) < _MAC_ADDRESS_SINCE and any(endpoint["MacAddress"] for endpoint in found):
         raise value_refused(
             '"specify mac-address per network" requires API version 1.44, '
             f"but the Docker daemon API version is {api_version}"
         )
+    if version_numbers(api_version) < _KERNEL_MEMORY_UNTIL:
+        return body
+    host_config = {key: value for key, value in body["HostConfig"].items() if key != "KernelMemory"}
+    return {**body, "HostConfig": host_config}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from core.runs.options import LONG_OPTIONS, SHORT_OPTIONS, Kind, Option
-from core.runs.usage import flag_refused, not_supported
+from core.runs.usage import flag_refused
 from core.runs.values.go_text import InvalidValueError, quote, quote_char
 
 Take = Callable[[Option, object], None]
@@ -78,6 +78,4 @@ def _give(option: Option, text: str, spelling: str, take: Take) -> None:
         value = option.read(text)
     except InvalidValueError as error:
         raise flag_refused(f"invalid argument {quote(text)} for {quote(spelling)} flag: {error}") from None
-    if not option.supported:
-        raise not_supported(option)
     take(option, value if option.kind in (Kind.SWITCH, Kind.NUMBER) else text)

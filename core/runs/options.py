@@ -60,8 +60,7 @@ class Option:
 
     `metavar` is the type in the CLI's help ("" for a switch) and `default` what it shows there in parentheses.
     `field` is RunSpec's name for it. `read` refuses a bad value at once, as the CLI does, by InvalidValueError.
-    `since` is the API version the engine needs for it, "" for any. An option that is not `supported` is known
-    only to be refused by name.
+    `since` is the API version and `system` the operating system that the engine needs for it, "" for any.
     """
 
     long: str
@@ -75,7 +74,7 @@ class Option:
     default: str = ""
     aliases: tuple[str, ...] = ()
     since: str = ""
-    supported: bool = True
+    system: str = ""
 
     @property
     def is_flag(self) -> bool:
@@ -131,7 +130,7 @@ _GENERAL = (
         Group.GENERAL, "restart", "When to start it again: no, on-failure[:times], always, unless-stopped", default="no"
     ),
     _text(Group.GENERAL, "pull", "When to fetch the image: always, missing or never", default="missing"),
-    _text(Group.GENERAL, "platform", "Which build of the image to run, as linux/arm64"),
+    _text(Group.GENERAL, "platform", "Which build of the image to run, as linux/arm64", since="1.32"),
     _switch(Group.GENERAL, "q quiet", "Do not show how the pull goes"),
     _text(Group.GENERAL, "cidfile", "File to write the container's ID into"),
     _text(Group.GENERAL, "detach-keys", "Keys that leave an attached container running"),
@@ -139,16 +138,18 @@ _GENERAL = (
     _list(Group.GENERAL, "l label", "Label on the container, name=value", field="labels", read=parse_label),
     _list(Group.GENERAL, "label-file", "File of labels, one a line", field="label_files"),
     _list(Group.GENERAL, "annotation", "Annotation handed to the runtime, name=value", "map", since="1.43"),
-    _switch(Group.GENERAL, "disable-content-trust", "Do not verify signatures of images", supported=False),
-    _switch(Group.GENERAL, "use-api-socket", "Give the container the engine's own socket", supported=False),
+    _switch(Group.GENERAL, "disable-content-trust", "Do not verify signatures of images", default="true"),
+    _switch(Group.GENERAL, "use-api-socket", "Give the container the engine's own socket, and our sign-ins"),
 )
 _PROCESS = (
     _text(Group.PROCESS, "entrypoint", "Program to start instead of the image's own"),
     _text(Group.PROCESS, "u user", "User, and group, to run as: name or number[:group]"),
     _text(Group.PROCESS, "w workdir", "Folder to start in"),
-    _switch(Group.PROCESS, "init", "Put a small init in front that reaps processes and passes signals on"),
+    _switch(
+        Group.PROCESS, "init", "Put a small init in front that reaps processes and passes signals on", since="1.25"
+    ),
     _text(Group.PROCESS, "stop-signal", "Signal that asks the program to end"),
-    _number(Group.PROCESS, "stop-timeout", "Seconds between asking it to end and killing it"),
+    _number(Group.PROCESS, "stop-timeout", "Seconds between asking it to end and killing it", since="1.25"),
     _text(Group.PROCESS, "runtime", "OCI runtime to start it with"),
     _text(Group.PROCESS, "isolation", "Isolation technology"),
 )
@@ -195,8 +196,8 @@ _RESOURCES = (
     _size(Group.RESOURCES, "memory-reservation", "Memory to shrink to when the host runs short"),
     _size(Group.RESOURCES, "memory-swap", "Most memory and swap together; -1 for no limit", read=parse_swap),
     _number(Group.RESOURCES, "memory-swappiness", "How readily it is swapped out, 0 to 100", default="-1"),
-    _size(Group.RESOURCES, "kernel-memory", "Most kernel memory", supported=False),
-    _text(Group.RESOURCES, "cpus", "Most CPUs it may use, as 1.5", "decimal", read=parse_cpus),
+    _size(Group.RESOURCES, "kernel-memory", "Most kernel memory; newer engines pass it over"),
+    _text(Group.RESOURCES, "cpus", "Most CPUs it may use, as 1.5", "decimal", read=parse_cpus, since="1.25"),
     _number(Group.RESOURCES, "c cpu-shares", "Weight against other containers"),
     _number(Group.RESOURCES, "cpu-period", "Period of the CPU limit, in microseconds"),
     _number(Group.RESOURCES, "cpu-quota", "CPU time in each period, in microseconds"),
@@ -204,10 +205,10 @@ _RESOURCES = (
     _number(Group.RESOURCES, "cpu-rt-runtime", "Real-time CPU time in each period, in microseconds"),
     _text(Group.RESOURCES, "cpuset-cpus", "CPUs it may run on, as 0-3 or 0,1"),
     _text(Group.RESOURCES, "cpuset-mems", "Memory nodes it may use, as 0-3 or 0,1"),
-    _number(Group.RESOURCES, "cpu-count", "Number of CPUs (Windows only)", supported=False),
-    _number(Group.RESOURCES, "cpu-percent", "Share of the CPUs (Windows only)", supported=False),
+    _number(Group.RESOURCES, "cpu-count", "Number of CPUs (Windows only)", system="windows"),
+    _number(Group.RESOURCES, "cpu-percent", "Share of the CPUs (Windows only)", system="windows"),
     _size(
-        Group.RESOURCES, "io-maxbandwidth", "Most bytes a second of the system drive (Windows only)", supported=False
+        Group.RESOURCES, "io-maxbandwidth", "Most bytes a second of the system drive (Windows only)", system="windows"
     ),
     _number(
         Group.RESOURCES,
@@ -215,7 +216,7 @@ _RESOURCES = (
         "Most operations a second of the system drive (Windows only)",
         "uint",
         read=parse_uint,
-        supported=False,
+        system="windows",
     ),
     _number(Group.RESOURCES, "pids-limit", "Most processes; -1 for no limit"),
     _list(
@@ -249,7 +250,9 @@ _DEVICES = (
     _list(
         Group.DEVICES, "blkio-weight-device", "Weight of traffic to one device, path:weight", read=parse_weight_device
     ),
-    _list(Group.DEVICES, "gpus", "Graphics processors to give it, or all", "gpu-request", read=parse_gpus),
+    _list(
+        Group.DEVICES, "gpus", "Graphics processors to give it, or all", "gpu-request", read=parse_gpus, since="1.40"
+    ),
 )
 _SECURITY = (
     _switch(Group.SECURITY, "privileged", "Give it all rights on the host's kernel and devices"),
@@ -261,7 +264,7 @@ _SECURITY = (
     _text(Group.SECURITY, "pid", "Process namespace: host or container:name"),
     _text(Group.SECURITY, "ipc", "IPC namespace"),
     _text(Group.SECURITY, "uts", "UTS namespace: host"),
-    _text(Group.SECURITY, "cgroupns", "Control group namespace: host or private"),
+    _text(Group.SECURITY, "cgroupns", "Control group namespace: host or private", since="1.41"),
     _list(
         Group.SECURITY,
         "sysctl",
@@ -276,7 +279,7 @@ _HEALTH = (
     _duration("health-interval", "Time from one check to the next"),
     _number(Group.HEALTH, "health-retries", "Checks in a row that must fail"),
     _duration("health-timeout", "Longest time for one check"),
-    _duration("health-start-period", "Time to come up in before failures count"),
+    _duration("health-start-period", "Time to come up in before failures count", since="1.29"),
     _duration("health-start-interval", "Time between checks while it comes up", since="1.44"),
     _switch(Group.HEALTH, "no-healthcheck", "Switch the image's own check off"),
 )

@@ -35,14 +35,14 @@ from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
 from core.runs.cid_file import CidFile
 from core.runs.container_input import ContainerInput
-from core.runs.create_body import check_body_version
+from core.runs.create_body import fitted_body
 from core.runs.detach_keys import DetachKeys
 from core.runs.fetch import fetch
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.state import CacheOutcome, RunState, StepName
-from core.runs.syntax import check_api_version, platform_of
+from core.runs.syntax import check_api_version, check_trust, platform_of
 from core.runs.usage import error_text
 
 
@@ -89,6 +89,7 @@ class Pipeline:
         self._journal = journal
         self._sink = sink
         self._leftovers = leftovers
+        self._body = order.body  # as this engine gets it
         self._api_version = ""
 
     def say(self, text: str, kind: StreamKind = StreamKind.CLIENT) -> None:
@@ -101,6 +102,7 @@ class Pipeline:
             try:
                 cid_file = stack.enter_context(CidFile(self._spec))
                 reference = self._reference()
+                check_trust(self._spec, self._order.environ)
                 self._platform = platform_of(self._spec, self._order.environ)
             except (UsageError, InvalidReferenceError) as error:
                 raise refused(error) from error
@@ -132,7 +134,7 @@ class Pipeline:
         try:
             with self._journal.step(StepName.CONNECT, engine) as observed:
                 info = await observed.connect()
-            check_api_version(self._spec, info.api_version)
+            check_api_version(self._spec, info.api_version, info.os)
             self._api_version = info.api_version
         except EngineUnreachableError as error:
             if self._spec.pull is not PullPolicy.ALWAYS or error.reason is UnreachableReason.TIMEOUT:
@@ -145,7 +147,7 @@ class Pipeline:
         self._journal.change(state=RunState.CREATING)
         may_pull = reference is not None and self._spec.pull is PullPolicy.MISSING
         try:
-            check_body_version(self._order.body, self._api_version)
+            self._body = fitted_body(self._order.body, self._api_version)
         except UsageError as error:
             raise refused(error) from error
         try:
@@ -172,7 +174,7 @@ class Pipeline:
     ) -> CreatedContainer:
         with self._journal.step(step, engine, expected=expected) as observed:
             call = asyncio.ensure_future(
-                observed.create_container(self._order.body, name=self._spec.name, platform=self._platform)
+                observed.create_container(self._body, name=self._spec.name, platform=self._platform)
             )
             try:
                 created = await asyncio.shield(call)

@@ -10,6 +10,7 @@ from core.runs.values.words import parse_rate_bytes, parse_rate_operations, pars
 
 def resources(spec: RunSpec) -> dict[str, Any]:
     """The part of the API's HostConfig that limits what a container may use. Raises InvalidValueError."""
+    kernel_memory = _read(parse_size, spec.kernel_memory)
     ulimits = {str(limit["Name"]): limit for limit in map(parse_ulimit, spec.ulimits)}
     return {
         "CpuShares": spec.cpu_shares,
@@ -30,11 +31,12 @@ def resources(spec: RunSpec) -> dict[str, Any]:
         "OomKillDisable": spec.oom_kill_disable,
         "PidsLimit": spec.pids_limit,
         "Ulimits": [ulimits[name] for name in sorted(ulimits)],
-        "CpuCount": 0,
-        "CpuPercent": 0,
-        "IOMaximumIOps": 0,
-        "IOMaximumBandwidth": 0,
+        "CpuCount": spec.cpu_count or 0,
+        "CpuPercent": spec.cpu_percent or 0,
+        "IOMaximumIOps": spec.io_maxiops or 0,
+        "IOMaximumBandwidth": _read(parse_size, spec.io_maxbandwidth),
         **_device_limits(spec),
+        **({"KernelMemory": kernel_memory} if kernel_memory else {}),
     }
 
 

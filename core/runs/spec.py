@@ -20,7 +20,7 @@ class RunSpec:
     """One `docker run`. Each field is an option of core.runs.options, in the person's own words.
 
     Texts that are sizes, fractions and durations stay as typed ("512m", "1.5", "30s"); "" and () mean not given.
-    `entrypoint`, `init` and `stop_timeout` are None where not given, since an empty or zero one says something.
+    What can be None is that where not given, since an empty, zero or false one says something.
     """
 
     image: str
@@ -42,6 +42,8 @@ class RunSpec:
     labels: tuple[str, ...] = ()
     label_files: tuple[str, ...] = ()
     annotation: tuple[str, ...] = ()
+    disable_content_trust: bool | None = None
+    use_api_socket: bool = False
 
     entrypoint: str | None = None
     user: str = ""
@@ -84,6 +86,7 @@ class RunSpec:
     memory_reservation: str = ""
     memory_swap: str = ""
     memory_swappiness: int = -1
+    kernel_memory: str = ""
     cpus: str = ""
     cpu_shares: int = 0
     cpu_period: int = 0
@@ -92,6 +95,10 @@ class RunSpec:
     cpu_rt_runtime: int = 0
     cpuset_cpus: str = ""
     cpuset_mems: str = ""
+    cpu_count: int | None = None
+    cpu_percent: int | None = None
+    io_maxbandwidth: str = ""
+    io_maxiops: int | None = None
     pids_limit: int = 0
     ulimits: tuple[str, ...] = ()
     shm_size: str = ""
@@ -131,6 +138,11 @@ class RunSpec:
 
     log_driver: str = ""
     log_opts: tuple[str, ...] = ()
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether its program is connected to a terminal that somebody looks at."""
+        return self.tty and not self.detach
 
     @property
     def attaches_stdin(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.errors import UsageError
+from core.images.reference import ImageReference, is_image_id
 from core.runs.flag_parser import read_flags
 from core.runs.options import OPTIONS, Kind, Option
 from core.runs.shell_words import OpenQuoteError, split_words
@@ -18,13 +19,14 @@ from core.runs.usage import (
     value_refused,
     version_numbers,
 )
-from core.runs.values.go_text import InvalidValueError
+from core.runs.values.go_text import InvalidValueError, parse_bool
 from core.runs.values.platforms import parse_platform
 
 __all__ = [
     "HelpAskedError",
     "check_api_version",
     "check_attachment",
+    "check_trust",
     "error_text",
     "help_text",
     "parse_args",
@@ -107,15 +109,53 @@ def platform_of(spec: RunSpec, environ: Mapping[str, str] = os.environ) -> str:
         raise value_refused(f"error parsing specified platform: {error}") from None
 
 
-def check_api_version(spec: RunSpec, api_version: str) -> None:
-    """Refuse options that the engine is too old for (cmd/docker isSupported, exit code 1). Raises UsageError."""
+def check_api_version(spec: RunSpec, api_version: str, system: str = "linux") -> None:
+    """Refuse options that the engine is too old for, or that are another `system`'s. Raises UsageError.
+
+    Source: cmd/docker isSupported, exit code 1. `system` is the engine's, "" where it is not known.
+    """
     default = RunSpec("")
     refusals = [
-        f'"--{option.long}" requires API version {option.since}, but the Docker daemon API version is {api_version}'
+        _engine_refusal(option, api_version, system)
         for option in sorted(OPTIONS, key=lambda option: option.long)
-        if option.since
-        and getattr(spec, option.field) != getattr(default, option.field)
-        and version_numbers(api_version) < version_numbers(option.since)
+        if getattr(spec, option.field) != getattr(default, option.field)
     ]
-    if refusals:
-        raise plainly_refused("\n".join(refusals))
+    if any(refusals):
+        raise plainly_refused("\n".join(filter(None, refusals)))
+
+
+def _engine_refusal(option: Option, api_version: str, system: str) -> str:
+    if option.since and version_numbers(api_version) < version_numbers(option.since):
+        needed = f"requires API version {option.since}"
+        return f'"--{option.long}" {needed}, but the Docker daemon API version is {api_version}'
+    if option.system and system and option.system != system:
+        needed = f"is only supported on a Docker daemon running on {option.system}"
+        return f'"--{option.long}" {needed}, but the Docker daemon is running on {system}'
+    return ""
+
+
+def check_trust(spec: RunSpec, environ: Mapping[str, str] = os.environ) -> None:
+    """Refuse an image whose signature is asked for: there is no notary client here. Raises UsageError.
+
+    `environ` may ask for it by DOCKER_CONTENT_TRUST, any value but a false one (docker/cli trust.Enabled). An id or
+    a digest names its content by itself and needs no signature.
+    """
+    untrusted = spec.disable_content_trust
+    if untrusted is None:
+        untrusted = not _asks_for_trust(environ.get("DOCKER_CONTENT_TRUST", ""))
+    if untrusted or is_image_id(spec.image):
+        return
+    reference = ImageReference.parse(spec.image)
+    if not reference.digest:
+        raise value_refused(
+            f"the signature of {reference.with_default_tag().familiar} cannot be verified: content trust was asked "
+            "for, and Dockpane has no client for a notary server. Name the image by its digest, or give "
+            "--disable-content-trust"
+        )
+
+
+def _asks_for_trust(text: str) -> bool:
+    try:
+        return bool(text) and parse_bool(text)
+    except InvalidValueError:
+        return True

@@ -8,7 +8,7 @@ from core.runs.options import HELP, OPTIONS, Option
 _USAGE = "Usage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]"
 _HINT = "Run 'docker run --help' for more information"
 _HELP_WIDTH = 80
-_NAME_WIDTH = 36
+_NAME_WIDTH = 40
 
 
 class HelpAskedError(UsageError):
@@ -45,18 +45,13 @@ def image_missing() -> UsageError:
     return UsageError(message, printed=f"docker: {message}\n\n{_USAGE}\n\n{see}\n", exit_code=1)
 
 
-def not_supported(option: Option) -> UsageError:
-    """An option of the CLI that Dockpane does not act on."""
-    return flag_refused(f"--{option.long} is an option of docker run that Dockpane does not support yet")
-
-
 def version_numbers(text: str) -> tuple[int, ...]:
     """An API version as numbers that can be compared: (1, 44)."""
     return tuple(int(part) for part in text.split(".") if part.isdigit())
 
 
 def help_text() -> str:
-    """The options in the alphabet's order, and by name those that are not supported yet."""
+    """The options in the alphabet's order."""
     lines = [
         _USAGE.replace("docker run", "dockpane run"),
         "",
@@ -64,12 +59,8 @@ def help_text() -> str:
         "",
         "Options:",
     ]
-    options = sorted((*OPTIONS, HELP), key=lambda option: option.long)
-    for option in options:
-        if option.supported:
-            lines += _help_lines(option)
-    missing = ", ".join(f"--{option.long}" for option in options if not option.supported)
-    lines += ["", *textwrap.wrap(f"Options of docker run that Dockpane does not support yet: {missing}", _HELP_WIDTH)]
+    for option in sorted((*OPTIONS, HELP), key=lambda option: option.long):
+        lines += _help_lines(option)
     return "\n".join(lines) + "\n"
 
 

@@ -50,11 +50,10 @@ class OptionsPopup(QDialog):
         model = QStandardItemModel(0, 2, self)
         model.setHorizontalHeaderLabels([self.tr("Option"), self.tr("Meaning")])
         for option in OPTIONS:
-            if option.supported:
-                name = QStandardItem(_spelling(option))
-                name.setFont(monospace_font())
-                name.setData(option, _OPTION_ROLE)
-                model.appendRow([name, QStandardItem(meaning(option))])
+            name = QStandardItem(_spelling(option))
+            name.setFont(monospace_font())
+            name.setData(option, _OPTION_ROLE)
+            model.appendRow([name, QStandardItem(meaning(option))])
         return model
 
     def _make_view(self) -> QTreeView:

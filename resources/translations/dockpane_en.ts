@@ -125,6 +125,16 @@
     </message>
 </context>
 <context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>Paste %n line(s)? The program may run each of them at once.</source>
+        <translation>
+            <numerusform>Paste %n line? The program may run it at once.</numerusform>
+            <numerusform>Paste %n lines? The program may run each of them at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Counted</name>
     <message numerus="yes">
         <source>%n layer(s)</source>

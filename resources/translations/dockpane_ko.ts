@@ -1867,6 +1867,10 @@
         <translation>이미지 받기 진행 상황을 표시하지 않음</translation>
     </message>
     <message>
+        <source>Do not verify signatures of images</source>
+        <translation>이미지의 서명을 확인하지 않음</translation>
+    </message>
+    <message>
         <source>Domain to look names up in</source>
         <translation>이름을 찾을 검색 도메인</translation>
     </message>
@@ -1909,6 +1913,10 @@
     <message>
         <source>Give it all rights on the host&apos;s kernel and devices</source>
         <translation>호스트의 커널과 장치에 대한 모든 권한을 줌</translation>
+    </message>
+    <message>
+        <source>Give the container the engine&apos;s own socket, and our sign-ins</source>
+        <translation>엔진 자체의 소켓과 로그인 정보를 컨테이너에 제공</translation>
     </message>
     <message>
         <source>Give the program a terminal</source>
@@ -1999,6 +2007,10 @@
         <translation>쓸 수 있는 최대 CPU 수, 예: 1.5</translation>
     </message>
     <message>
+        <source>Most bytes a second of the system drive (Windows only)</source>
+        <translation>시스템 드라이브의 초당 최대 바이트(Windows 전용)</translation>
+    </message>
+    <message>
         <source>Most bytes a second read from a device</source>
         <translation>장치에서 초당 읽을 최대 바이트</translation>
     </message>
@@ -2007,12 +2019,20 @@
         <translation>장치에 초당 쓸 최대 바이트</translation>
     </message>
     <message>
+        <source>Most kernel memory; newer engines pass it over</source>
+        <translation>최대 커널 메모리, 새 엔진은 무시함</translation>
+    </message>
+    <message>
         <source>Most memory and swap together; -1 for no limit</source>
         <translation>메모리와 스왑을 합친 최대 크기, -1은 무제한</translation>
     </message>
     <message>
         <source>Most memory it may use, as 512m</source>
         <translation>쓸 수 있는 최대 메모리, 예: 512m</translation>
+    </message>
+    <message>
+        <source>Most operations a second of the system drive (Windows only)</source>
+        <translation>시스템 드라이브의 초당 최대 작업 수(Windows 전용)</translation>
     </message>
     <message>
         <source>Most processes; -1 for no limit</source>
@@ -2057,6 +2077,10 @@
     <message>
         <source>Network to join</source>
         <translation>연결할 네트워크</translation>
+    </message>
+    <message>
+        <source>Number of CPUs (Windows only)</source>
+        <translation>CPU 수(Windows 전용)</translation>
     </message>
     <message>
         <source>OCI runtime to start it with</source>
@@ -2129,6 +2153,10 @@
     <message>
         <source>Security option</source>
         <translation>보안 옵션</translation>
+    </message>
+    <message>
+        <source>Share of the CPUs (Windows only)</source>
+        <translation>CPU 점유 비율(Windows 전용)</translation>
     </message>
     <message>
         <source>Signal that asks the program to end</source>
@@ -2352,6 +2380,23 @@
     <message>
         <source>Own engine</source>
         <translation>자체 엔진</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n line(s)? The program may run each of them at once.</source>
+        <translation>
+            <numerusform>%n줄을 붙여넣을까요? 프로그램이 각 줄을 바로 실행할 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>돌아가기</translation>
     </message>
 </context>
 <context>
@@ -2782,6 +2827,10 @@
         <source>Copy command line</source>
         <translation>명령줄 복사</translation>
     </message>
+    <message>
+        <source>Copies the line as it was run, with its passwords and tokens</source>
+        <translation>비밀번호와 토큰을 포함해 실행한 그대로 명령을 복사합니다</translation>
+    </message>
 </context>
 <context>
     <name>SaveStrip</name>
@@ -2882,6 +2931,37 @@
     </message>
 </context>
 <context>
+    <name>TerminalPane</name>
+    <message>
+        <source>All that was written, line by line</source>
+        <translation>출력된 모든 내용을 줄 단위로 표시</translation>
+    </message>
+    <message>
+        <source>Back to the terminal</source>
+        <translation>터미널로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Save output…</source>
+        <translation>출력 저장…</translation>
+    </message>
+</context>
+<context>
     <name>UsedByView</name>
     <message>
         <source>Container</source>
@@ -2940,6 +3020,10 @@
     <message>
         <source>Copy as curl</source>
         <translation>curl로 복사</translation>
+    </message>
+    <message>
+        <source>Copies the request as it was sent, with the values of its variables</source>
+        <translation>변수 값을 포함해 보낸 그대로 요청을 복사합니다</translation>
     </message>
     <message>
         <source>Copy as curl: {request}</source>

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.errors import InvalidReferenceError, UsageError
 from core.images.reference import ImageReference, is_image_id
-from core.runs.create_body import check_body_version, create_body
+from core.runs.create_body import create_body, fitted_body
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.syntax import check_api_version, check_attachment, error_text, parse_args, platform_of
 from tests.core import record_cli
@@ -20,11 +20,11 @@ def our_outcome(case: str, folder: Path, api_version: str) -> dict[str, Any]:
     try:
         spec = parse_args(shlex.split(case))
         check_api_version(spec, api_version)
-        body = create_body(spec, record_cli.ENVIRON, {}, folder=folder)
+        body = create_body(spec, record_cli.ENVIRON, {}, host=f"unix://{record_cli.SOCKET_MARK}", folder=folder)
         check_attachment(spec, stdin_is_terminal=False)
         reference = None if is_image_id(spec.image) else ImageReference.parse(spec.image)
         platform = platform_of(spec, record_cli.ENVIRON)
-        check_body_version(body, api_version)
+        body = fitted_body(body, api_version)
     except UsageError as error:
         return record_cli.masked({"exit": error.exit_code, "stderr": error.printed, **NOTHING_ASKED}, folder)
     except InvalidReferenceError as error:

@@ -16,6 +16,7 @@ from core.runs.syntax import (
     HelpAskedError,
     check_api_version,
     check_attachment,
+    check_trust,
     error_text,
     parse_args,
     parse_line,
@@ -39,6 +40,8 @@ VALUES: dict[str, st.SearchStrategy[str]] = {
     "memory": st.sampled_from(["512m", "1.5 GiB"]),
     "memory_reservation": st.sampled_from(["1", "2g"]),
     "memory_swap": st.sampled_from(["-1", "2g"]),
+    "kernel_memory": st.sampled_from(["1g"]),
+    "io_maxbandwidth": st.sampled_from(["0", "10m"]),
     "shm_size": st.sampled_from(["64m"]),
     "cpus": st.sampled_from(["1.5", "3/2", ".5"]),
     "ulimits": st.sampled_from(["nofile=1:2", "core=-1"]),
@@ -65,20 +68,20 @@ def option_values(option: Option) -> st.SearchStrategy[Any]:
     """Every value that RunSpec can hold for an option."""
     if option.field == "pull":
         return st.sampled_from(PullPolicy)
-    if option.field == "init":
+    if option.field in ("init", "disable_content_trust"):
         return st.none() | st.booleans()
     if option.kind is Kind.SWITCH:
         return st.booleans()
     if option.kind is Kind.NUMBER:
         number = st.integers(0, 1000)
-        return st.none() | number if option.field == "stop_timeout" else number
+        return st.none() | number if getattr(RunSpec(""), option.field) is None else number
     text = VALUES.get(option.field, SOME_TEXT)
     if option.kind is Kind.LIST:
         return st.lists(text, max_size=2).map(tuple)
     return st.none() | text if option.field == "entrypoint" else text
 
 
-FIELDS = {option.field: option_values(option) for option in OPTIONS if option.supported}
+FIELDS = {option.field: option_values(option) for option in OPTIONS}
 
 
 @st.composite
@@ -114,8 +117,8 @@ def test_words_quoted_for_a_shell_are_split_into_the_same_words(words: list[str]
     assert split_words(shlex.join(words)) == words
 
 
-def test_every_supported_option_has_a_field_of_its_own_in_the_spec() -> None:
-    option_fields = [option.field for option in OPTIONS if option.supported]
+def test_every_option_has_a_field_of_its_own_in_the_spec() -> None:
+    option_fields = [option.field for option in OPTIONS]
     spec_fields = {field.name for field in fields(RunSpec)} - {"image", "command"}
     assert len(option_fields) == len(set(option_fields))
     assert set(option_fields) == spec_fields
@@ -174,13 +177,6 @@ def test_an_open_quote_is_refused(line: str) -> None:
     assert caught.value.exit_code == 2
 
 
-def test_an_option_that_is_not_supported_is_refused_by_name() -> None:
-    error = refused("--rm --use-api-socket busybox")
-    assert error.exit_code == 125
-    assert error.message == "--use-api-socket is an option of docker run that Dockpane does not support yet"
-    assert error.printed == f"{error.message}\n\n{USAGE}\n\n{HINT}\n"
-
-
 def test_an_unknown_option_is_refused_in_the_words_of_the_cli() -> None:
     assert refused("--nope busybox").printed == f"unknown flag: --nope\n\n{USAGE}\n\n{HINT}\n"
 
@@ -198,7 +194,6 @@ def test_help_is_asked_for_only_when_all_options_are_good() -> None:
     assert isinstance(error, HelpAskedError)
     assert error.exit_code == 0
     assert "--publish" in error.printed
-    assert "does not support yet: --cpu-count" in error.printed
     assert max(map(len, error.printed.splitlines())) <= 80
 
 
@@ -227,6 +222,40 @@ def test_an_engine_that_is_too_old_for_an_option_is_named() -> None:
         '"--annotation" requires API version 1.43, but the Docker daemon API version is 1.41\n'
         '"--health-start-interval" requires API version 1.44, but the Docker daemon API version is 1.41\n'
     )
+
+
+def test_an_option_of_another_system_is_refused_whatever_its_value() -> None:
+    spec = parse_line("--io-maxiops 3 --cpu-count 0 busybox")
+    check_api_version(spec, "1.50", "windows")
+    check_api_version(spec, "1.50", "")
+    with pytest.raises(UsageError) as caught:
+        check_api_version(spec, "1.50", "linux")
+    told = "is only supported on a Docker daemon running on windows, but the Docker daemon is running on linux"
+    assert caught.value.printed == f'"--cpu-count" {told}\n"--io-maxiops" {told}\n'
+    assert caught.value.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "trust", "refused"),
+    [
+        ("--disable-content-trust=false busybox", "", True),
+        ("busybox", "1", True),
+        ("busybox", "perhaps", True),
+        ("busybox", "0", False),
+        ("busybox", "", False),
+        ("--disable-content-trust busybox", "1", False),
+        (f"busybox:1@sha256:{'a' * 64}", "1", False),
+        ("a" * 64, "1", False),
+    ],
+)
+def test_a_signature_that_cannot_be_verified_is_never_passed_over(line: str, trust: str, refused: bool) -> None:
+    spec = parse_line(line)
+    if not refused:
+        check_trust(spec, {"DOCKER_CONTENT_TRUST": trust})
+        return
+    with pytest.raises(UsageError, match="the signature of busybox:latest cannot be verified") as caught:
+        check_trust(spec, {"DOCKER_CONTENT_TRUST": trust})
+    assert caught.value.exit_code == 125
 
 
 def test_an_error_is_printed_with_the_hint() -> None:
