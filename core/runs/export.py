@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -11,7 +12,9 @@ from core.engine import StreamKind
 from core.runs.plain_text import PlainText
 from core.runs.transcript import Transcript
 
-_PIECE = 64 * 1024  # bytes made plain at a time: the window's thread has its turn in between
+_PIECE = 16 * 1024  # bytes made plain at a time
+_TURN = 0.001  # seconds of work after which the window's thread has its turn ...
+_PAUSE = 1e-6  # ... by a pause of this length, or the shortest that the system has
 
 
 class Selected(Enum):
@@ -43,6 +46,7 @@ class Export:
         self._generation = transcript.generation
         self._kinds: frozenset[StreamKind] = selected.value
         self._plain = PlainText() if plain else None
+        self._paused = 0.0
         self._thread = threading.Thread(target=self._save, name="save")
 
     def start(self) -> None:
@@ -83,6 +87,7 @@ class Export:
                 while rest:
                     rest = rest[file.write(rest) or 0 :]
                 self.written += len(data)
+                self._give_way()
         if self._generation != self._transcript.generation:
             # Cleared or closed in between: half an output under that name would be taken for the whole.
             self.cancelled = True
@@ -106,3 +111,9 @@ class Export:
             else:
                 yield chunk.of_kinds(self._kinds, stop - start)
             self.position = stop
+
+    def _give_way(self) -> None:
+        now = time.perf_counter()
+        if now - self._paused > _TURN:
+            time.sleep(_PAUSE)
+            self._paused = time.perf_counter()
