@@ -1,0 +1,1 @@
+"""The emulator beside a reference terminal: what programs wrote once, and what tmux made of it."""
