@@ -1,6 +1,6 @@
 """The links in what is seen of a console: told under the mouse, opened by Ctrl+click or from the menu."""
 
-from PySide6.QtCore import QObject, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -23,6 +23,7 @@ class ConsoleLinks(QObject):
         self._screen = screen
         self._painter = painter
         self._mouse: QPointF | None = None
+        self._clicked: Link | None = None
         self.hovered: Link | None = None
         self.strip = LinkStrip(area)
         self.strip.open_wanted.connect(self.open)
@@ -41,6 +42,8 @@ class ConsoleLinks(QObject):
         if link != self.hovered:
             self.hovered = link
             self.strip.tell(link)
+            shape = Qt.CursorShape.PointingHandCursor if link is not None else Qt.CursorShape.IBeamCursor
+            self._area.viewport().setCursor(shape)
             self.changed.emit()
 
     def at(self, position: QPointF) -> Link | None:
@@ -68,13 +71,16 @@ class ConsoleLinks(QObject):
         return (link.start, link.stop) if link is not None and link.line == row.line.number else None
 
     def click(self, event: QMouseEvent) -> bool:
-        """Ctrl+click: open the link there, or ask first when its text does not say where it leads."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        link = self.at(event.position())
+        """Ctrl+click: open the link there; ask first when neither its text nor the strip has said where it leads."""
+        with_ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        link = self.at(event.position()) if with_ctrl else None
+        again = event.type() == QEvent.Type.MouseButtonDblClick and link == self._clicked
+        self._clicked = link
         if link is None:
             return False
-        if link.plain:
+        if again:  # the first of two clicks has done it
+            return True
+        if link.plain and link == self.hovered:
             self.open(link)
         else:
             self.strip.ask(link)

@@ -22,13 +22,13 @@ class LinkStrip(QFrame):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self.setProperty("role", "panel")
-        self.setAccessibleName("Link")
+        self.setAccessibleName(self.tr("Link"))
         self._area = area
         self._link: Link | None = None
         self._asking = False
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setAccessibleName("Link target")
+        self._label.setAccessibleName(self.tr("Link target"))
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._open = self._button(lambda link: self.open_wanted.emit(link))
         self._copy = self._button(lambda link: self.copy_wanted.emit(link))

@@ -1484,6 +1484,14 @@
 <context>
     <name>LinkStrip</name>
     <message>
+        <source>Link</source>
+        <translation>링크</translation>
+    </message>
+    <message>
+        <source>Link target</source>
+        <translation>링크 주소</translation>
+    </message>
+    <message>
         <source>{host} — {address}   (Ctrl+click opens it)</source>
         <translation>{host} — {address}   (Ctrl+클릭하면 열립니다)</translation>
     </message>

@@ -74,6 +74,10 @@ def at(view: ConsoleView, row: int, column: float) -> QPoint:
     return QPoint(int(view._painter.left + column * view._painter.cell), TOP + row * LINE_HEIGHT + LINE_HEIGHT // 2)
 
 
+def click_with_ctrl(view: ConsoleView, position: QPoint) -> None:
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=position)
+
+
 def told(view: ConsoleView) -> str:
     return part(view, QLabel, "Link target").text()
 
@@ -145,10 +149,20 @@ def test_ctrl_and_a_click_open_what_says_where_it_leads(view: ConsoleView, deskt
     write(view, "see http://a.example/x now\n")
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 0, 8))
     assert desktop.opened == []
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=at(view, 0, 8)
-    )
+    QTest.mouseMove(view.viewport(), at(view, 0, 1))
+    QTest.mouseMove(view.viewport(), at(view, 0, 8))
+    click_with_ctrl(view, at(view, 0, 8))
     assert desktop.opened == ["http://a.example/x"]
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, ctrl, pos=at(view, 0, 8))
+    assert len(desktop.opened) == 1  # the second click of a double click
+
+
+def test_what_has_not_been_told_before_the_click_is_asked_about(view: ConsoleView, desktop: Desktop) -> None:
+    write(view, "see http://b.example/x now\n")
+    click_with_ctrl(view, at(view, 0, 8))
+    assert desktop.opened == []
+    assert told(view) == "Open b.example? http://b.example/x"
 
 
 @pytest.mark.parametrize(
@@ -158,9 +172,7 @@ def test_a_text_that_leads_elsewhere_is_asked_about(
     view: ConsoleView, desktop: Desktop, answer: str, opened: list[str]
 ) -> None:
     write(view, "see \x1b]8;;https://evil.example/x\x1b\\https://good.example\x1b]8;;\x1b\\\n")
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=at(view, 0, 8)
-    )
+    click_with_ctrl(view, at(view, 0, 8))
     assert desktop.opened == []
     assert told(view) == "Open evil.example? https://evil.example/x"
     button = next(button for button in strip(view).findChildren(QPushButton) if button.text() == answer)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
@@ -269,6 +271,24 @@ def test_every_colour_is_legible_in_both_themes(theme, mode):
                 style = SgrStyle(foreground, background, inverse=inverse)
                 ink, ground = inks.of(style, OUT)
                 assert contrast(rgb(ink), rgb(ground) if ground is not None else sunken) >= 4.5
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.one_of(st.binary(max_size=120), st.text(max_size=60).map(lambda text: text.encode("utf-8", "replace"))),
+        max_size=12,
+    )
+)
+def test_whatever_is_written_can_be_painted_selected_and_searched(view, pieces):
+    view.clear()
+    write(view, b"".join(pieces))
+    view.set_pattern(re.compile("a|한"))
+    view.select_all()
+    view.viewport().repaint()
+    assert view.painted_version == view.transcript.version
+    assert "\x1b" not in view.selected_text()
+    view._links.on_screen()
 
 
 def test_an_empty_console_says_what_will_be_there(view, theme):
