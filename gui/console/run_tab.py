@@ -6,6 +6,7 @@ import os
 import re
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -37,6 +38,10 @@ from gui.console.words.sign import Sign
 from gui.tasks import Tasks
 from gui.theme import Theme
 
+if TYPE_CHECKING:
+    from gui.console.terminal.terminal_pane import TerminalPane
+    from gui.console.terminal.terminal_run import TerminalRun
+
 _TICK_MS = 500
 
 
@@ -58,12 +63,13 @@ class RunTab(TabPage):
         self._pull = PullView(theme, self)
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
-        self._console = ConsoleView(theme, habits)
+        self._console = self._make_console(theme, habits)
         self._bar = RunBar(theme, run.spec, self)
         self._clock = QTimer(self)
         self._clock.setObjectName("run clock")
         self._clock.setInterval(_TICK_MS)
         self._build()
+        self._terminal = self._make_terminal()
         self._forget = run.listeners.add(self._on_snapshot)
         self._on_snapshot(run.snapshot)
 
@@ -121,9 +127,24 @@ class RunTab(TabPage):
         self._set_explained(self._explain.isHidden())
 
     @property
-    def console(self) -> ConsoleView:
+    def console(self) -> "ConsoleView | TerminalPane":
         """The output's view."""
         return self._console
+
+    def _make_console(self, theme: Theme, habits: ConsoleHabits | None) -> "ConsoleView | TerminalPane":
+        if not self.run.spec.has_terminal:
+            return ConsoleView(theme, habits)
+        from gui.console.terminal.terminal_pane import TerminalPane  # a run without a terminal does not pay for one
+
+        return TerminalPane(theme, habits)
+
+    def _make_terminal(self) -> "TerminalRun | None":
+        if isinstance(self._console, ConsoleView):
+            return None
+        from gui.console.terminal.terminal_run import TerminalRun
+
+        self._console.told.connect(self.changed)
+        return TerminalRun(self._console, self.run, self.tasks)
 
     def _build(self) -> None:
         self._console.set_transcript(self.run.transcript)
@@ -162,6 +183,8 @@ class RunTab(TabPage):
         self._pull.set_pull(snapshot.pull)
         self._flow.set_ruled(snapshot.pull is None)
         self._console.set_placeholder(placeholder(snapshot))
+        if self._terminal is not None:
+            self._terminal.show(snapshot)
         if self.live is not self._was_live:
             ended = self._was_live is not None and not self.live
             self._was_live = self.live

@@ -74,6 +74,13 @@ class RunTabs(QWidget):
 
         title, command = run_title(run.spec), f"docker run {without_secrets(run.spec).line()}"
         tasks = Tasks(self._on_error)
+        if run.spec.has_terminal:
+            # A container is made with its terminal's size: that is known once the tab is laid out.
+            tab = RunTab(self._theme, run, title, tasks, self._habits)
+            self._open(tab, engine, command)
+            tab.follow(tasks.spawn(run.execute(engine), name=f"run {title}"), engine.host)
+            tab.console.setFocus()  # who runs a shell is about to type into it
+            return tab
         work = tasks.spawn(run.execute(engine), name=f"run {title}")
         try:
             # The engine is asked first: it works on its answer while the tab is built.

@@ -21,8 +21,16 @@ class Session:
 SESSIONS = (
     Session(
         "vim",
-        f"{_WRITE}; exec vim -u NONE -N --cmd 'set t_RV= t_u7= noswapfile' -c 'syntax on|set mouse=a|set number' text.py",
-        ("10j", ":split\r", "ihello 안녕\x1b", ":vsplit\r:set cursorline hlsearch\r/line_4\r", "\x06\x06\x02", ":q!\r:q!\r:q!\r"),
+        f"{_WRITE}; exec vim -u NONE -N --cmd 'set t_RV= t_u7= noswapfile' "
+        "-c 'syntax on|set mouse=a|set number' text.py",
+        (
+            "10j",
+            ":split\r",
+            "ihello 안녕\x1b",
+            ":vsplit\r:set cursorline hlsearch\r/line_4\r",
+            "\x06\x06\x02",
+            ":q!\r:q!\r:q!\r",
+        ),
     ),
     Session(
         "dialog",
