@@ -92,7 +92,12 @@ class MainWindow(QMainWindow):
         await asyncio.to_thread(_import_run)
         from core.runs.run import Run
 
-        run = Run(spec, self._new_transcript(), client_config=self._client_config())
+        run = Run(
+            spec,
+            self._new_transcript(),
+            client_config=self._client_config(),
+            terminal_input=spec.has_terminal,
+        )
         run.listeners.add(self._on_run_snapshot)
         tab = await self._tabs.open_run(run, engine)
         self._show_right_side()
