@@ -1,5 +1,10 @@
 """A line split into words as a POSIX shell does it, without any expansion."""
 
+import re
+
+_BLANK = re.compile(r"[ \t\n]|\r\n")
+_JOINT = re.compile(r"\\\r?\n")
+
 
 class OpenQuoteError(ValueError):
     """The line ends inside a quotation, or behind a lone backslash."""
@@ -8,24 +13,22 @@ class OpenQuoteError(ValueError):
 def split_words(line: str) -> list[str]:
     """Split at blanks; quotes and backslashes as in a shell; a backslash at a line's end joins it with the next.
 
-    Raises OpenQuoteError.
+    A line may end as Windows ends it; inside quotes such an end stays as it is. Raises OpenQuoteError.
     """
     words: list[str] = []
     word: list[str] | None = None
-    text = line.replace("\r\n", "\n")
     position = 0
-    while position < len(text):
-        char = text[position]
-        if char in " \t\n":
+    while position < len(line):
+        if blank := _BLANK.match(line, position):
             if word is not None:
                 words.append("".join(word))
             word = None
-            position += 1
+            position = blank.end()
             continue
-        if text.startswith("\\\n", position):
-            position += 2
+        if joint := _JOINT.match(line, position):
+            position = joint.end()
             continue
-        piece, position = _piece(text, position)
+        piece, position = _piece(line, position)
         word = [*(word or []), piece]
     if word is not None:
         words.append("".join(word))

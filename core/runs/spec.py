@@ -172,7 +172,7 @@ class RunSpec:
     def line(self) -> str:
         """The same as one line for a shell."""
         words = self.args()
-        if words[0] in _PREFIX_WORDS:
+        if words[0] in PREFIX_WORDS:
             # Such an image would be taken for the beginning of a pasted `docker run`.
             words = ("--", *words)
         return shlex.join(words)
@@ -181,7 +181,8 @@ class RunSpec:
         return stream in (name.lower() for name in self.attach)
 
 
-_PREFIX_WORDS = frozenset({"docker", "dockpane", "sudo", "$", "#"})
+PREFIX_WORDS = frozenset({"docker", "dockpane", "sudo", "$", "#"})
+"""What a pasted `docker run` may begin with; an image of that name needs a `--` before it."""
 _DEFAULTS: dict[str, object] = {
     name: field.default for name, field in RunSpec.__dataclass_fields__.items() if name not in ("image", "command")
 }

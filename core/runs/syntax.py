@@ -29,6 +29,7 @@ __all__ = [
     "check_trust",
     "error_text",
     "help_text",
+    "line_words",
     "parse_args",
     "parse_line",
     "platform_of",
@@ -64,11 +65,15 @@ def parse_args(args: Sequence[str]) -> RunSpec:
 
 def parse_line(text: str) -> RunSpec:
     """Read a line as a person types or pastes it, with or without `docker run` in front. Raises UsageError."""
+    return parse_args(line_words(text))
+
+
+def line_words(text: str) -> list[str]:
+    """The arguments in such a line, without `docker run`. Raises UsageError for an open quote."""
     try:
-        words = split_words(text)
+        return _without_command(split_words(text))
     except OpenQuoteError as error:
         raise UsageError(str(error), printed=f"{error}\n", exit_code=_SYNTAX_EXIT_CODE) from None
-    return parse_args(_without_command(words))
 
 
 def _without_command(words: list[str]) -> list[str]:
