@@ -14,7 +14,7 @@ SEGMENT_SIZE = 256 * 1024 * 1024  # bytes; what is given up at once when the cap
 SPOOL_LIMIT = 4 * 10**9  # bytes that one run keeps, unless the person chose otherwise
 SUFFIX = ".spool"
 
-Parts = Sequence[bytes | bytearray]
+Parts = Sequence[bytes | bytearray | memoryview]
 
 
 def spool_folder() -> Path:
@@ -70,10 +70,9 @@ class Spool:
         """Remove the files. Twice is harmless."""
         with self._lock:
             self._closed = True
-            segments = tuple(self._segments)
+            segments = list(self._segments)
             self._segments.clear()
-        for segment in segments:
-            segment.remove()
+        _remove(segments)
 
     def _segment_for(self, size: int) -> "_Segment":
         with self._lock:
@@ -84,14 +83,13 @@ class Spool:
             given_up = []
             while self._segments and self._end - self._segments[0].start + self._segment_size > self._limit:
                 given_up.append(self._segments.popleft())
-        for oldest in given_up:
-            oldest.remove()
+        _remove(given_up)
         segment = _Segment(self._folder, self._end)
         with self._lock:
             if not self._closed:
                 self._segments.append(segment)
                 return segment
-        segment.remove()
+        _remove([segment])
         raise OSError("the spool was closed")
 
 
@@ -110,7 +108,8 @@ class _Segment:
         try:
             _lock(self._fd)
         except OSError:
-            self.remove()
+            self.unlink()
+            os.close(self._fd)
             raise
 
     @contextlib.contextmanager
@@ -123,15 +122,18 @@ class _Segment:
         try:
             yield
         finally:
-            self._leave()
+            if self._removed:  # meanwhile: this may be the last user, and a thread that cannot wait
+                threading.Thread(target=self.leave, name="spool").start()
+            else:
+                self.leave()
 
     def write(self, record: Parts, size: int) -> None:
         """Write at the end. Raises OSError; nothing is written then."""
         try:
-            os.lseek(self._fd, self.size, os.SEEK_SET)
-            written = _write_some(self._fd, record)
-            if written < size:
-                _write_all(self._fd, b"".join(record)[written:])
+            written = _write_some(self._fd, record, self.size)
+            rest = memoryview(b"".join(record))[written:] if written < size else b""
+            while rest:
+                rest = rest[_write_some(self._fd, [rest], self.size + size - len(rest)) :]
         except OSError:
             os.ftruncate(self._fd, self.size)
             raise
@@ -140,30 +142,45 @@ class _Segment:
         """So many bytes from `offset` on. Raises OSError."""
         parts = []
         while size:
-            part = os.pread(self._fd, size, offset)
+            part = _read_at(self._fd, size, offset)
             if not part:
                 raise OSError("the spool is shorter than was written")
             parts.append(part)
             offset, size = offset + len(part), size - len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def remove(self) -> None:
-        """Take the file away: its name now, its contents when nobody uses it any more. Twice is harmless."""
+    def unlink(self) -> None:
+        """Take the file's name away; its contents stay for those who use it."""
         with self._lock:
-            if self._removed:
-                return
             self._removed = True
         with contextlib.suppress(OSError):  # swept by another one, or the folder was deleted: gone is gone
             self._path.unlink()
-        self._leave()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """One user less: the last one closes the file."""
         with self._lock:
             self._users -= 1
-            if self._users:
-                return
-        # To free what the file took takes the disk tens of milliseconds, which the window's thread does not have.
-        threading.Thread(target=os.close, args=(self._fd,), name="spool").start()
+            last = not self._users
+        if last:
+            os.close(self._fd)
+            _unlink_closed(self._path)
+
+
+def _remove(segments: Sequence[_Segment]) -> None:
+    """Remove these files: their names now, their contents on a thread.
+
+    To free what a large file took keeps the disk busy for tens of milliseconds, and whoever unlinks meanwhile waits:
+    the window's thread has no time for either.
+    """
+    for segment in segments:
+        segment.unlink()
+    if segments:
+        threading.Thread(target=_leave_all, args=(segments,), name="spool").start()
+
+
+def _leave_all(segments: Sequence[_Segment]) -> None:
+    for segment in segments:
+        segment.leave()
 
 
 def sweep(folder: Path) -> int:
@@ -180,19 +197,25 @@ def sweep(folder: Path) -> int:
     return removed
 
 
-def _write_all(fd: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(fd, rest) :]
-
-
 if sys.platform == "win32":
+    _moving = threading.Lock()  # there is one position for reading and writing there
 
-    def _write_some(fd: int, record: Parts) -> int:
-        return os.write(fd, b"".join(record))
+    def _write_some(fd: int, record: Parts, offset: int) -> int:
+        with _moving:
+            os.lseek(fd, offset, os.SEEK_SET)
+            return os.write(fd, b"".join(record))
+
+    def _read_at(fd: int, size: int, offset: int) -> bytes:
+        with _moving:
+            os.lseek(fd, offset, os.SEEK_SET)
+            return os.read(fd, size)
 
     def _lock(fd: int) -> None:  # an open file cannot be unlinked there: no lock is needed
         del fd
+
+    def _unlink_closed(path: Path) -> None:
+        with contextlib.suppress(OSError):
+            path.unlink()
 
     def _orphaned(path: Path) -> bool:
         return path.is_file()
@@ -200,8 +223,15 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _write_some(fd: int, record: Parts) -> int:
+    def _write_some(fd: int, record: Parts, offset: int) -> int:
+        os.lseek(fd, offset, os.SEEK_SET)
         return os.writev(fd, record)
+
+    def _read_at(fd: int, size: int, offset: int) -> bytes:
+        return os.pread(fd, size, offset)
+
+    def _unlink_closed(path: Path) -> None:
+        del path  # its name went before
 
     def _lock(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -109,8 +109,8 @@ class Transcript:
             if self._closed or not data:
                 return
             begun = self._index.add(kind, data, newlines, now)
-        # The client's own words are few, and come from the window's thread: that one never waits for the disk.
-        if begun and kind is not StreamKind.CLIENT:
+        # What the window's thread appends (the client's own words, an id) is little, and never waits for the disk.
+        if begun and self._index.held and kind is not StreamKind.CLIENT:
             self._make_room()
 
     def lines(self, first: int, count: int, limit: int = 4096) -> list[Line]:

@@ -134,7 +134,7 @@ def test_what_was_given_up_keeps_its_lines_and_the_rest_its_text(tmp_path_factor
         transcript.close()
 
 
-def refused(_fd: int, _record: object) -> int:
+def refused(_fd: int, _record: object, _offset: int) -> int:
     raise OSError(28, "No space left on device")
 
 
@@ -241,9 +241,9 @@ def test_the_clients_own_words_never_wait_for_the_disk(transcript: Transcript, m
     writers: list[str] = []
     real = spool_module._write_some
 
-    def noted(fd: int, record: list[bytes]) -> int:
+    def noted(fd: int, record: list[bytes], offset: int) -> int:
         writers.append(threading.current_thread().name)
-        return real(fd, record)
+        return real(fd, record, offset)
 
     monkeypatch.setattr(spool_module, "_write_some", noted)
     stream = threading.Thread(target=lambda: [transcript.append(OUT, b"z" * 2**18) for _ in range(9)], name="stream")
