@@ -7,16 +7,19 @@ create body). The one implementation is core.docker_engine; tests have another, 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any, Protocol, Self
 
-
-class StreamKind(IntEnum):
-    """Where a byte of a transcript comes from; the first two are the attach frame's stream ids."""
-
-    STDOUT = 1
-    STDERR = 2
-    CLIENT = 3  # the client's own words ("Unable to find image …", pull lines, errors); stderr in a terminal
+from core.container_calls import ChangeKind as ChangeKind
+from core.container_calls import ContainerCalls
+from core.container_calls import ContainerChange as ContainerChange
+from core.engine_streams import AttachedStream as AttachedStream
+from core.engine_streams import ByteSink as ByteSink
+from core.engine_streams import OutputStream as OutputStream
+from core.engine_streams import Sink as Sink
+from core.engine_streams import StreamEnd as StreamEnd
+from core.engine_streams import StreamEndKind as StreamEndKind
+from core.engine_streams import StreamKind as StreamKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,17 @@ class ContainerSummary:
     image_id: str
     state: str  # created, running, paused, restarting, removing, exited, dead
     status: str  # "Exited (0) 2 minutes ago"
+    created: datetime | None = None
+    ports: tuple[str, ...] = ()  # 0.0.0.0:8080->80/tcp, and 80/tcp for one that is not published
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContainerState:
-    """`GET /containers/{id}/json` in the parts that a run needs."""
+    """`GET /containers/{id}/json` in the parts that a run needs.
+
+    `stop_timeout` is the grace of a stop in seconds, None for the engine's own; `health` is empty without a check.
+    """
 
     id: str
     name: str
@@ -125,6 +134,15 @@ class ContainerState:
     oom_killed: bool
     error: str
     ports: tuple[str, ...]  # 0.0.0.0:8080->80/tcp
+    image: str = ""  # as it was asked for
+    command: tuple[str, ...] = ()
+    tty: bool = False
+    open_stdin: bool = False
+    auto_remove: bool = False
+    stop_timeout: int | None = None
+    health: str = ""  # starting, healthy, unhealthy
+    restart_count: int = 0
+    started_at: str = ""  # as the engine writes times
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +197,7 @@ class EngineEvent:
 class WaitCondition(Enum):
     """When `POST /containers/{id}/wait` answers."""
 
+    NOT_RUNNING = "not-running"  # at once when it does not run
     NEXT_EXIT = "next-exit"
     REMOVED = "removed"
 
@@ -189,27 +208,6 @@ class WaitResult:
 
     status_code: int
     error: str = ""
-
-
-class StreamEndKind(Enum):
-    """How an attached stream came to its end."""
-
-    ENDED = "ended"  # at a frame's border (or anywhere in a TTY's stream)
-    TRUNCATED = "truncated"  # inside a frame, or with a connection error
-    CLOSED = "closed"  # by us
-
-
-@dataclass(frozen=True, slots=True)
-class StreamEnd:
-    """The end of an attached stream and how many payload bytes came before it."""
-
-    kind: StreamEndKind
-    received: int
-    detail: str = ""
-
-
-Sink = Callable[[StreamKind, bytes], None]
-"""Takes payload in order, on the stream's own thread; must never block (a stalled reader freezes the container)."""
 
 
 class PullStream(Protocol):
@@ -233,26 +231,6 @@ class EventStream(Protocol):
     async def aclose(self) -> None: ...
 
 
-class AttachedStream(Protocol):
-    """A container's hijacked attach connection; its reader thread is already feeding the sink."""
-
-    async def ended(self) -> StreamEnd:
-        """Wait for the output's end; by then the sink has had every byte. May be awaited more than once."""
-        ...
-
-    async def write(self, data: bytes) -> None:
-        """Send to the container's stdin. Raises ConnectionLostError when nobody reads any more."""
-        ...
-
-    async def close_stdin(self) -> None:
-        """Half-close: the container reads end of file."""
-        ...
-
-    async def aclose(self) -> None:
-        """Shut the socket down and wait for the reader thread to be gone; harmless when it has ended."""
-        ...
-
-
 class PendingWait(Protocol):
     """A wait that the engine has registered (its head was answered) and not yet decided."""
 
@@ -265,7 +243,7 @@ class PendingWait(Protocol):
         ...
 
 
-class Engine(Protocol):
+class Engine(ContainerCalls, Protocol):
     """A container engine. Every method is awaited on the loop's thread and can be cancelled there at once.
 
     Plain calls and the head phase of streams have a time limit (EngineUnreachableError, reason TIMEOUT); the body of

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Self
@@ -36,6 +36,7 @@ class Request:
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     body: Mapping[str, Any] | None = None
+    content: Iterable[bytes] | None = None  # sent as it comes, in place of a body
     headers: Mapping[str, str] = field(default_factory=dict)
     versioned: bool = True
 
@@ -196,7 +197,8 @@ class Client(APIClient):
     def issue(self, request: Request) -> requests.Response:
         """Send and return with the answer's head; the body is still to be read. Raises EngineError's classes."""
         prefix = f"/v{self._version}" if request.versioned else ""
-        headers, data = dict(request.headers), None
+        headers = dict(request.headers)
+        data: bytes | Iterator[bytes] | None = None if request.content is None else iter(request.content)
         if request.body is not None:
             headers["Content-Type"] = "application/json"
             data = json.dumps(request.body).encode()

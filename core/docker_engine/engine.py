@@ -1,6 +1,6 @@
 """The Docker engine as async methods: each one request of its API, on a thread, freed at once when cancelled."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,8 +10,11 @@ from core.docker_engine.connection import QUERY_ROUNDS, VERSION, Connection, OnE
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.frames import Attachment
 from core.docker_engine.messages import RegisteredWait, event_stream, pull_stream
+from core.docker_engine.output import archive_output, log_output
 from core.engine import (
     AttachedStream,
+    ByteSink,
+    ContainerChange,
     ContainerState,
     ContainerSummary,
     CreatedContainer,
@@ -22,6 +25,7 @@ from core.engine import (
     HistoryEntry,
     ImageDetails,
     ImageSummary,
+    OutputStream,
     PendingWait,
     PullStream,
     RemovedImage,
@@ -147,6 +151,14 @@ class DockerEngine:
         """`POST /containers/{id}/resize?h=…&w=…`."""
         await self._change("POST", _path("/containers/{}/resize", container_id), {"h": str(rows), "w": str(columns)})
 
+    async def pause_container(self, container_id: str) -> None:
+        """`POST /containers/{id}/pause`."""
+        await self._change("POST", _path("/containers/{}/pause", container_id))
+
+    async def unpause_container(self, container_id: str) -> None:
+        """`POST /containers/{id}/unpause`."""
+        await self._change("POST", _path("/containers/{}/unpause", container_id))
+
     async def remove_container(self, container_id: str, *, force: bool = False, volumes: bool = False) -> None:
         """`DELETE /containers/{id}`."""
         query = ({"force": "1"} if force else {}) | ({"v": "1"} if volumes else {})
@@ -161,6 +173,49 @@ class DockerEngine:
         """`GET /containers/json?all=1`."""
         rows = await self._get("/containers/json", {"all": "1"})
         return [values.container_summary(row) for row in values.sequence(rows)]
+
+    async def logs(
+        self,
+        container_id: str,
+        sink: Sink,
+        *,
+        tty: bool = False,
+        follow: bool = False,
+        tail: int | None = None,
+        since: str = "",
+    ) -> OutputStream:
+        """`GET /containers/{id}/logs`; the head comes with the first line, or at once where there is none."""
+        query = {"stdout": "1", "stderr": "1"} | ({"follow": "1"} if follow else {})
+        query |= ({} if tail is None else {"tail": str(tail)}) | ({"since": since} if since else {})
+        request = Request("GET", _path("/containers/{}/logs", container_id), query)
+        return await self._connection.open(
+            request, lambda client: log_output(client, request, sink, tty=tty), self._on_exchange, rounds=None
+        )
+
+    async def container_changes(self, container_id: str) -> Sequence[ContainerChange]:
+        """`GET /containers/{id}/changes`."""
+        rows = await self._get(_path("/containers/{}/changes", container_id))
+        return [values.container_change(row) for row in values.sequence(rows)]
+
+    async def commit_container(self, container_id: str, *, repository: str = "", tag: str = "") -> str:
+        """`POST /commit`; a large container takes its time."""
+        query = {"container": container_id} | ({"repo": repository, "tag": tag} if repository else {})
+        request = Request("POST", "/commit", query, body={})
+        return values.new_image_id(await self._connection.ask_apart(request, self._on_exchange))
+
+    async def get_archive(self, container_id: str, path: str, sink: ByteSink) -> OutputStream:
+        """`GET /containers/{id}/archive?path=…`."""
+        request = Request("GET", _path("/containers/{}/archive", container_id), {"path": path})
+        return await self._connection.open(
+            request, lambda client: archive_output(client, request, sink), self._on_exchange, rounds=None
+        )
+
+    async def put_archive(self, container_id: str, path: str, content: Iterable[bytes]) -> None:
+        """`PUT /containers/{id}/archive?path=…`, sent in chunks."""
+        headers = {"Content-Type": "application/x-tar"}
+        query = {"path": path, "noOverwriteDirNonDir": "true"}
+        request = Request("PUT", _path("/containers/{}/archive", container_id), query, content=content, headers=headers)
+        await self._connection.ask_apart(request, self._on_exchange)
 
     async def events(self, *, since: float | None = None) -> EventStream:
         """`GET /events`; the head comes at once."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from core.docker_engine.go_decoding import type_error
 from core.engine import (
+    ChangeKind,
+    ContainerChange,
     ContainerState,
     ContainerSummary,
     CreatedContainer,
@@ -142,6 +144,9 @@ def container_summary(answer: object) -> ContainerSummary:
         image_id=_text(row, "ImageID"),
         state=_text(row, "State"),
         status=_text(row, "Status"),
+        created=_moment(_number(row, "Created")),
+        ports=tuple(_listed_ports(row.get("Ports"))),
+        command=_text(row, "Command"),
     )
 
 
@@ -150,6 +155,8 @@ def container_state(answer: object) -> ContainerState:
     raw = mapping(answer)
     state = mapping(raw.get("State"))
     ports = mapping(mapping(raw.get("NetworkSettings")).get("Ports"))
+    config = mapping(raw.get("Config"))
+    timeout = config.get("StopTimeout")
     return ContainerState(
         id=_text(raw, "Id"),
         name=_text(raw, "Name").removeprefix("/"),
@@ -160,7 +167,33 @@ def container_state(answer: object) -> ContainerState:
         oom_killed=state.get("OOMKilled") is True,
         error=_text(state, "Error"),
         ports=tuple(_published(ports)),
+        image=_text(config, "Image"),
+        command=_texts(config.get("Cmd")),
+        tty=config.get("Tty") is True,
+        open_stdin=config.get("OpenStdin") is True,
+        auto_remove=mapping(raw.get("HostConfig")).get("AutoRemove") is True,
+        stop_timeout=timeout if isinstance(timeout, int) else None,
+        health=_text(mapping(state.get("Health")), "Status").replace("none", ""),
+        restart_count=_number(raw, "RestartCount"),
+        started_at=_text(state, "StartedAt"),
     )
+
+
+def container_change(answer: object) -> ContainerChange:
+    """A row of `GET /containers/{id}/changes`. Raises ProtocolError for a kind that there is not."""
+    row = mapping(answer)
+    kind = row.get("Kind")
+    if kind not in tuple(ChangeKind):
+        raise ProtocolError(f"the engine tells of a change of kind {kind!r}")
+    return ContainerChange(_text(row, "Path"), ChangeKind(kind))
+
+
+def new_image_id(answer: object) -> str:
+    """`POST /commit`. Raises ProtocolError when it gives no id."""
+    identifier = _text(mapping(answer), "Id")
+    if not identifier:
+        raise ProtocolError("the engine made an image and gave no id for it")
+    return identifier
 
 
 def parse_time(value: object) -> datetime | None:
@@ -192,6 +225,18 @@ def _published(ports: Mapping[str, Any]) -> list[str]:
             shown = f"[{address}]" if ":" in address else address
             found.append(f"{shown}:{host_port}->{port}")
     return found
+
+
+def _listed_ports(value: object) -> list[str]:
+    """A list's ports as inspect's are written, each once, by their numbers."""
+    rows = [mapping(row) for row in sequence(value)]
+    found = []
+    for row in sorted(rows, key=lambda row: (_number(row, "PrivatePort"), _text(row, "IP"))):
+        inner, outer = f"{_number(row, 'PrivatePort')}/{_text(row, 'Type') or 'tcp'}", _number(row, "PublicPort")
+        address = _text(row, "IP")
+        shown = f"[{address}]" if ":" in address else address
+        found.append(f"{shown}:{outer}->{inner}" if outer else inner)
+    return list(dict.fromkeys(found))
 
 
 def _named(value: object, nothing: str) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ class EngineContract:
                 engine.kill_container("nosuch"),
                 engine.remove_container("nosuch"),
                 engine.resize_container("nosuch", rows=24, columns=80),
+                engine.pause_container("nosuch"),
+                engine.unpause_container("nosuch"),
+                engine.logs("nosuch", Written()),
+                engine.container_changes("nosuch"),
+                engine.commit_container("nosuch"),
                 engine.attach("nosuch", Written()),
                 engine.wait("nosuch", WaitCondition.NEXT_EXIT),
             ):

@@ -4,6 +4,7 @@ import pytest
 
 from core.docker_engine.endpoint import parse_host
 from core.docker_engine.engine import DockerEngine
+from tests.core.container_contract import ContainerContract
 from tests.core.engine_contract import EngineContract
 from tests.core.engine_subject import Subject
 from tests.lab.lab import LabDescription
@@ -12,7 +13,7 @@ IMAGE = "contract/subject:latest"  # with an id of its own, so that no other tes
 
 
 @pytest.mark.engine
-class TestDockerEngine(EngineContract):
+class TestDockerEngine(EngineContract, ContainerContract):
     """The contract."""
 
     @pytest.fixture

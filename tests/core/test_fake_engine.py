@@ -6,6 +6,7 @@ import pytest
 
 from core.engine import Exchange, PullMessage, StreamEndKind, StreamKind, WaitCondition
 from core.errors import BadRequestError, ConnectionLostError, EngineUnreachableError, PullError
+from tests.core.container_contract import ContainerContract
 from tests.core.engine_contract import EngineContract
 from tests.core.engine_subject import BOTH, CAT, FAST, QUIET, SIZE, Subject, Written
 from tests.fakes.fake_container import copies_stdin, says, sleeps, tells_size
@@ -24,7 +25,7 @@ def made() -> FakeEngine:
     return engine
 
 
-class TestFakeEngine(EngineContract):
+class TestFakeEngine(EngineContract, ContainerContract):
     """The contract."""
 
     @pytest.fixture

@@ -85,7 +85,15 @@ class FakeContainer:
     stdin: deque[bytes] = field(default_factory=deque)
     stdin_closed: bool = False
     size: tuple[int, int] = (0, 0)  # its terminal's rows and columns
+    log: list[tuple[StreamKind, bytes]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)  # what was put into it, by path
+    followers: list["FakeLogs"] = field(default_factory=list)
     _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def alive(self) -> bool:
+        """Whether its program has begun and not ended."""
+        return self.status in ("running", "paused")
 
     @property
     def auto_remove(self) -> bool:
@@ -95,8 +103,11 @@ class FakeContainer:
     def write(self, kind: StreamKind, data: bytes) -> None:
         """The program writes; a TTY has one stream."""
         seen = StreamKind.STDOUT if self.body.get("Tty") else kind
+        self.log.append((seen, data))
         for attachment in tuple(self.attached):
             attachment.deliver(seen, data)
+        for follower in self.followers:
+            follower.deliver(seen, data)
 
     async def read(self) -> bytes:
         """The program reads its stdin; b"" at its end."""
@@ -131,11 +142,17 @@ class FakeContainer:
             self.name,
             self.image_id,
             self.status,
-            self.status == "running",
+            self.alive,
             self.exit_code,
             False,
             self.error,
             (),
+            image=self.body["Image"],
+            command=tuple(self.body.get("Cmd") or ()),
+            tty=bool(self.body.get("Tty")),
+            open_stdin=bool(self.body.get("OpenStdin")),
+            auto_remove=self.auto_remove,
+            stop_timeout=self.body.get("StopTimeout"),
         )
 
     def summary(self) -> ContainerSummary:
@@ -214,3 +231,39 @@ class FakeWait:
         if self in self._container.waits:
             self._container.waits.remove(self)
         self.settle(ConnectionLostError("closed"))
+
+
+class FakeLogs:
+    """core.engine.OutputStream in memory, on the loop's thread."""
+
+    def __init__(self, container: FakeContainer, sink: Sink, *, follow: bool, tail: int | None) -> None:
+        self._container = container
+        self._sink = sink
+        self._received = 0
+        self._end: asyncio.Future[StreamEnd] = asyncio.get_running_loop().create_future()
+        for kind, data in container.log if tail is None else container.log[len(container.log) - tail :]:
+            self.deliver(kind, data)
+        if follow and container.alive:
+            container.followers.append(self)
+        else:
+            self.finish(StreamEndKind.ENDED)
+
+    def deliver(self, kind: StreamKind, data: bytes) -> None:
+        """The container wrote."""
+        self._received += len(data)
+        self._sink(kind, data)
+
+    def finish(self, kind: StreamEndKind) -> None:
+        """No more will come."""
+        if self in self._container.followers:
+            self._container.followers.remove(self)
+        if not self._end.done():
+            self._end.set_result(StreamEnd(kind, self._received))
+
+    async def ended(self) -> StreamEnd:
+        """Wait for the end."""
+        return await asyncio.shield(self._end)
+
+    async def aclose(self) -> None:
+        """Let go of it."""
+        self.finish(StreamEndKind.CLOSED)

@@ -24,9 +24,9 @@ from core.engine import (
 from core.errors import (
     ConflictError,
     EngineError,
-    NotFoundError,
 )
 from tests.fakes.fake_container import FakeAttachment, FakeContainer, FakeWait
+from tests.fakes.fake_files import FakeFiles
 from tests.fakes.fake_stage import Stage
 from tests.fakes.fake_store import digest_of, familiar, with_tag
 from tests.fakes.fake_streams import FakeStream
@@ -35,7 +35,7 @@ from tests.fakes.fake_world import FakeWorld
 OnExchange = Callable[[Exchange], None]
 
 
-class FakeEngine(Stage):
+class FakeEngine(FakeFiles, Stage):
     """core.engine.Engine in memory; the Stage is for the test that plays the engine."""
 
     def __init__(self, host: str = "unix:///fake/docker.sock", *, world: FakeWorld | None = None) -> None:
@@ -154,11 +154,15 @@ class FakeEngine(Stage):
 
     async def wait(self, container_id: str, condition: WaitCondition) -> FakeWait:
         query = {"condition": condition.value}
-        return FakeWait(await self._container("wait", "POST", container_id, "/wait", query), condition)
+        container = await self._container("wait", "POST", container_id, "/wait", query)
+        pending = FakeWait(container, condition)
+        if condition is WaitCondition.NOT_RUNNING and not container.alive:
+            self.world.answer(container, condition)
+        return pending
 
     async def start_container(self, container_id: str) -> None:
         container = await self._container("start_container", "POST", container_id, "/start", status=204)
-        if container.status == "running":
+        if container.alive:
             return
         container.status = "running"
         container.task = asyncio.create_task(self.world.run(container), name=f"container {container.name}")
@@ -167,13 +171,13 @@ class FakeEngine(Stage):
     async def stop_container(self, container_id: str, *, timeout: int | None = None) -> None:
         query = {} if timeout is None else {"t": str(timeout)}
         container = await self._container("stop_container", "POST", container_id, "/stop", query, status=204)
-        if container.status == "running":
+        if container.alive:
             await container.end(143)
 
     async def kill_container(self, container_id: str, signal: str = "KILL") -> None:
         container = self.world.containers.get(container_id)
         refusal = None
-        if container is not None and container.status != "running":
+        if container is not None and not container.alive:
             refusal = ConflictError(
                 f"Cannot kill container: {container_id}: Container {container_id} is not running", status=409
             )
@@ -184,7 +188,7 @@ class FakeEngine(Stage):
     async def resize_container(self, container_id: str, *, rows: int, columns: int) -> None:
         container = self.world.containers.get(container_id)
         refusal = None
-        if container is not None and container.status != "running":
+        if container is not None and not container.alive:
             refusal = ConflictError(f"Container {container_id} is not running", status=409)
         query = {"h": str(rows), "w": str(columns)}
         container = await self._container("resize_container", "POST", container_id, "/resize", query, refusal)
@@ -193,7 +197,7 @@ class FakeEngine(Stage):
     async def remove_container(self, container_id: str, *, force: bool = False, volumes: bool = False) -> None:
         container = self.world.containers.get(container_id)
         refusal = None
-        if container is not None and container.status == "running" and not force:
+        if container is not None and container.alive and not force:
             refusal = ConflictError(
                 f"You cannot remove a running container {container_id}. "
                 "Stop the container before attempting removal or force remove",
@@ -248,21 +252,3 @@ class FakeEngine(Stage):
                 self._on_exchange(Exchange(verb, target, seen, 0.0))
         if error is not None:
             raise error
-
-    async def _container(
-        self,
-        method: str,
-        verb: str,
-        container_id: str,
-        tail: str,
-        query: Mapping[str, str] | None = None,
-        refusal: EngineError | None = None,
-        *,
-        status: int = 200,
-    ) -> FakeContainer:
-        found = self.world.containers.get(container_id)
-        if found is None:
-            refusal = NotFoundError(f"No such container: {container_id}", status=404)
-        await self._asked(method, verb, f"/containers/{container_id}{tail}", refusal, query, status=status)
-        assert found is not None
-        return found

@@ -70,8 +70,8 @@ class Stage:
         for stream in tuple(self.world.streams):
             stream.put(lost)
         for container in self.world.containers.values():
-            for attachment in tuple(container.attached):
-                attachment.finish(StreamEndKind.TRUNCATED, "unexpected EOF")
+            for stream in (*container.attached, *container.followers):
+                stream.finish(StreamEndKind.TRUNCATED)
             for wait in container.waits:
                 wait.settle(lost)
             container.waits.clear()

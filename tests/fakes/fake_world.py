@@ -59,9 +59,10 @@ class FakeWorld:
             container.exit_code = await container.program(container)
         container.status = "exited"
         container.task = None
-        for attachment in tuple(container.attached):
-            attachment.finish(StreamEndKind.ENDED)
-        self.answer(container, WaitCondition.NEXT_EXIT)
+        for stream in (*container.attached, *container.followers):
+            stream.finish(StreamEndKind.ENDED)
+        for condition in (WaitCondition.NEXT_EXIT, WaitCondition.NOT_RUNNING):
+            self.answer(container, condition)
         self.emit("container", "die", container.id, image=container.body["Image"], exitCode=str(container.exit_code))
         if container.auto_remove:
             self.remove(container)
@@ -118,7 +119,7 @@ class FakeWorld:
 
     def image_in_use(self, name: str, found: FakeImage | None, force: bool) -> EngineError | None:
         users = [each for each in self.containers.values() if found is not None and each.image_id == found.id]
-        if found is None or not users or (force and users[0].status != "running") or len(found.tags) > 1:
+        if found is None or not users or (force and not users[0].alive) or len(found.tags) > 1:
             return None
         return ConflictError(
             f'conflict: unable to remove repository reference "{name}" (must force) - container {users[0].id[:12]} '
