@@ -4,7 +4,7 @@ import asyncio
 import os
 import shlex
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,11 +15,12 @@ from core.errors import EndpointError, PackagesMissingError, PrivateEngineError,
 from core.headless.signals import Signals
 from core.headless.stdin import StdinPump
 from core.headless.streams import StandardStreams, claim_standard_streams, complain, die_of, write_all
-from core.headless.terminal import pull_drawing
+from core.headless.terminal import Terminal, pull_drawing
 from core.runs.run import Run
 from core.runs.spec import RunSpec
-from core.runs.state import RunSnapshot, RunState
+from core.runs.state import RunSnapshot, RunState, StepName
 from core.runs.syntax import HelpAskedError, parse_args
+from core.runs.values.words import reason
 
 EXIT_FAILED = 1
 
@@ -76,6 +77,7 @@ class Headless:
         self._host = host
         self._context = context
         self._failure = ""
+        self._terminal = Terminal()
         self._run: Run | None = None
         self._task: asyncio.Task[int] | None = None
 
@@ -111,12 +113,15 @@ class Headless:
             terminal_input=os.isatty(0),
             describe=False,
         )
-        signals = Signals(run)
-        _Stations(run, signals)
+        run.resize(*self._terminal.size)
+        signals, pump = Signals(run, self._terminal), StdinPump(run)
+        _Stations(run, signals, pump, self._terminal, self._fail)
         self._task = asyncio.ensure_future(run.execute(engine))
         try:
             await asyncio.wait((self._task,))
         finally:
+            self._terminal.leave()
+            await pump.close()
             await signals.close()
         if self._failure:
             complain(self._failure)
@@ -131,34 +136,66 @@ class Headless:
         """
         taken = self._run is not None and self._run.snapshot.container_id and self._spec.sig_proxy
         if isinstance(error, BrokenPipeError) and not taken:
+            self._terminal.leave()
             die_of(signal.SIGPIPE)
-        if self._spec.detach:
-            return
+        if not self._spec.detach:
+            self._fail(text)
+
+    def _fail(self, text: str) -> None:
+        """Leave with these words, and let the container go on."""
         self._failure = text
         if self._task is not None:
             self._task.cancel()
 
 
 class _Stations:
-    """Does what begins with a station of the run: reading stdin when attached, handing on signals from the start on."""
+    """Does what begins with a station of the run.
 
-    def __init__(self, run: Run, signals: Signals) -> None:
-        self._spec = run.spec
+    Reading stdin when attached, the raw terminal from then to the end of the output, handing on signals from the
+    start on.
+    """
+
+    def __init__(
+        self, run: Run, signals: Signals, pump: StdinPump, terminal: Terminal, fail: Callable[[str], None]
+    ) -> None:
+        self._run = run
         self._signals = signals
-        self._pump = StdinPump(run)
+        self._pump = pump
+        self._terminal = terminal
+        self._fail = fail
         self._state = RunState.CREATED
         run.listeners.add(self._on_change)
 
     def _on_change(self, snapshot: RunSnapshot) -> None:
+        if _talked(snapshot):
+            self._terminal.leave()  # before anything else is said, which needs its lines ended
         if snapshot.state is self._state:
             return
         self._state = snapshot.state
         if snapshot.state is RunState.STARTING:
-            self._signals.on_starting(proxied=self._spec.sig_proxy)
-            if self._spec.attaches_stdin:
-                self._pump.start()
+            self._on_starting(self._run.spec)
         elif snapshot.state is RunState.RUNNING:
+            self._run.resize(*self._terminal.size)  # as it is by now
             self._signals.on_running()
+
+    def _on_starting(self, spec: RunSpec) -> None:
+        self._signals.on_starting(proxied=spec.sig_proxy)
+        if not spec.attaches_stdin:
+            return
+        try:
+            if spec.tty:
+                self._terminal.enter()
+        except OSError as error:
+            refusal = f"unable to set IO streams as raw terminal: {reason(error)}"
+            self._fail(f"unable to setup input stream: {refusal}\n")
+            return
+        self._pump.start()
+
+
+def _talked(snapshot: RunSnapshot) -> bool:
+    """Whether the container has nothing more to say or to hear: its start has failed, its output has ended."""
+    ended = any(step.failed or step.seconds is not None for step in snapshot.steps if step.name is StepName.OUTPUT)
+    return ended or snapshot.state.final or any(step.failed for step in snapshot.steps if step.name is StepName.START)
 
 
 @asynccontextmanager

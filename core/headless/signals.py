@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import os
 import signal
+from collections.abc import Iterable
 
 from core.errors import EngineError
-from core.headless.streams import complain
+from core.headless.streams import complain, die_of
+from core.headless.terminal import Terminal
 from core.runs.run import Run
 
 FORCED_AFTER = 3
@@ -14,6 +16,10 @@ EXIT_FORCED = 1
 _TERMINATING = (signal.SIGINT, signal.SIGTERM)
 # Not ours to hand on: what cannot be caught, what the CLI leaves out (signals.go), and faults of this very process.
 _KEPT_NAMES = ("KILL", "STOP", "CHLD", "PIPE", "URG", "ILL", "TRAP", "BUS", "FPE", "SEGV", "SYS")
+# What the terminal does to a process in the background; it stops us, like anybody there, and goes to nobody.
+_STOPPING_NAMES = ("TTIN", "TTOU")
+_DEADLY_NAMES = ("HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "XFSZ")
+_MOST_WAITING = 128  # what the CLI keeps; more are dropped
 _FIRST_REALTIME = 34
 _LAST_REALTIME = 64
 
@@ -21,13 +27,14 @@ _LAST_REALTIME = 64
 class Signals:
     """Owned by one headless run, on the loop's thread (docker/cli cmd/docker/docker.go, container/signals.go)."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, terminal: Terminal) -> None:
         self._run = run
+        self._terminal = terminal
         self._loop = asyncio.get_running_loop()
         self._terminations = 0
         self._starting = False
         self._proxied = False
-        self._waiting: asyncio.Queue[str] = asyncio.Queue()
+        self._waiting: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
         self._forwarder: asyncio.Task[None] | None = None
         for number in _TERMINATING:
             self._take(number)
@@ -38,10 +45,12 @@ class Signals:
         The container's first words may well be here before the engine's answer to its start.
         """
         self._starting, self._proxied = True, proxied
-        if not proxied:
-            return
-        kept = {getattr(signal, f"SIG{name}", None) for name in _KEPT_NAMES}
-        for number in signal.valid_signals() - kept - set(_TERMINATING):
+        typed = os.isatty(0)
+        if proxied:
+            taken = set[int](signal.valid_signals()) - _numbers((*_KEPT_NAMES, *(_STOPPING_NAMES if typed else ())))
+        else:
+            taken = _numbers(("WINCH", "CONT", *(_DEADLY_NAMES if typed else ())))
+        for number in taken - set(_TERMINATING):
             with contextlib.suppress(OSError, RuntimeError, ValueError):
                 self._take(number)
 
@@ -63,18 +72,37 @@ class Signals:
         if number in _TERMINATING:
             self._terminations += 1
             if self._terminations >= FORCED_AFTER:
+                self._terminal.leave()
                 complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n", may_die=False)
                 os._exit(EXIT_FORCED)
             if not self._starting:
                 self._run.cancel(128 + number)
+        elif number in _numbers(("WINCH", "CONT")):
+            self._on_terminal_changed(number)
+        elif not self._proxied:
+            self._terminal.leave()
+            die_of(number)
         if self._proxied:
-            self._waiting.put_nowait(signal_name(number))
+            with contextlib.suppress(asyncio.QueueFull):
+                self._waiting.put_nowait(signal_name(number))
+
+    def _on_terminal_changed(self, number: int) -> None:
+        if number != getattr(signal, "SIGWINCH", None):
+            with contextlib.suppress(OSError):  # hung up meanwhile: the end of stdin tells that
+                self._terminal.resume()
+        self._run.resize(*self._terminal.size)
 
     async def _forward(self) -> None:
         while True:
             name = await self._waiting.get()
             with contextlib.suppress(EngineError):  # the CLI keeps this to its debug log as well
                 await self._run.kill(name)
+
+
+def _numbers(names: Iterable[str]) -> set[int]:
+    """Those of them that there are on this system."""
+    found = (getattr(signal, f"SIG{name}", None) for name in names)
+    return {number for number in found if number is not None}
 
 
 def signal_name(number: int) -> str:
