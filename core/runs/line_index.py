@@ -68,6 +68,11 @@ class LineIndex:
         """Chunks so far; a gap counts as one."""
         return len(self._starts)
 
+    @property
+    def lost_lines(self) -> int:
+        """Line ends in the gap at the beginning, if there is one."""
+        return self._newlines_before[1] if len(self._starts) > 1 and self._spooled_at[0] == _LOST else 0
+
     def add(self, kind: StreamKind, data: bytes, newlines: int, time: float) -> bool:
         """Add bytes (at least one) with so many line ends; returns whether a new chunk was begun for them."""
         begun = len(data) > self._room

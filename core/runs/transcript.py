@@ -93,6 +93,12 @@ class Transcript:
         return self._index.lost
 
     @property
+    def lost_lines(self) -> int:
+        """Lines at the beginning that are empty since their text is lost; the next one may have lost its beginning."""
+        with self._lock:
+            return self._index.lost_lines
+
+    @property
     def spool_error(self) -> OSError | None:
         """Why nothing more goes to disk (disk full …); the newest `memory_limit` bytes are still kept."""
         return self._spool_error

@@ -82,9 +82,11 @@ class LossNotice(QLabel):
             return text.format(reason=error.strerror or str(error), size=lost)
         if transcript.lost:
             text = self.tr(
-                "The first {size} of the output is no longer kept: a run keeps {limit} (menu, “Output kept per run”)."
+                "Output before line {line} is no longer kept ({size}): a run keeps {limit}"
+                " (menu, “Output kept per run”)."
             )
-            return text.format(size=lost, limit=_size(transcript.spool_limit))
+            line = QLocale().toString(transcript.lost_lines + 1)
+            return text.format(line=line, size=lost, limit=_size(transcript.spool_limit))
         return ""
 
 

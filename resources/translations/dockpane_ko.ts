@@ -1594,8 +1594,8 @@
         <translation>디스크에 출력을 더 쓸 수 없습니다({reason}). 최근 출력만 메모리에 보관하며 {size}은(는) 사라졌습니다.</translation>
     </message>
     <message>
-        <source>The first {size} of the output is no longer kept: a run keeps {limit} (menu, “Output kept per run”).</source>
-        <translation>출력의 처음 {size}은(는) 더 이상 보관하지 않습니다. 실행마다 {limit}까지 보관합니다(메뉴의 ‘실행별 출력 보관량’).</translation>
+        <source>Output before line {line} is no longer kept ({size}): a run keeps {limit} (menu, “Output kept per run”).</source>
+        <translation>{line}번째 줄 앞의 출력({size})은 더 이상 보관하지 않습니다. 실행마다 {limit}까지 보관합니다(메뉴의 ‘실행별 출력 보관량’).</translation>
     </message>
 </context>
 <context>

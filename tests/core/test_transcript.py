@@ -126,6 +126,9 @@ def test_what_was_given_up_keeps_its_lines_and_the_rest_its_text(tmp_path_factor
         assert transcript.read(0, len(data)).count(b"\n") == data.count(b"\n")
         if transcript.lost and not transcript.spool_error:
             assert data.endswith(kept)
+            assert transcript.lost_lines == data[: -len(kept) or None].count(b"\n")
+            start = transcript.line_start(transcript.lost_lines)
+            assert transcript.read(start, len(kept)) == kept[start - transcript.lost :]
         texts = [b"".join(part for _kind, part in line.segments) for line in lines]
         assert all(
             known.endswith(text.lstrip(b" ")) or transcript.spool_error

@@ -91,7 +91,8 @@ def test_what_is_no_longer_kept_is_said(qtbot, strip, theme, tmp_path, monkeypat
     notice = LossNotice(theme, strip.window())
     qtbot.addWidget(notice)
     notice.show_for(transcript)
-    assert notice.text().startswith("The first ")
+    line = 1 + transcript.lost // 2**13
+    assert notice.text().startswith(f"Output before line {line} is no longer kept")
     assert "a run keeps 2.0 MB" in notice.text()
     transcript.close()
 
