@@ -18,6 +18,7 @@ from gui.console.lines.pieces import Piece, PieceKind, pieces
 from gui.console.lines.screen import ScreenRow
 from gui.console.lines.selection import Spot, columns_in
 from gui.console.lines.sgr import SgrStyle
+from gui.console.row_pictures import RowPictures
 from gui.theme import Colours, Theme, monospace_font
 
 LINE_HEIGHT = 20
@@ -77,6 +78,7 @@ class ConsolePainter:
         self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
         self.left: float = LEFT  # pixels: where the text begins
         self._times = False
+        self._pictures = RowPictures(LINE_HEIGHT)
         self._looks: dict[tuple[SgrStyle, StreamKind], _Look] = {}
         self._font_for = lru_cache(maxsize=32)(self._make_font)
         self._advance = lru_cache(maxsize=8192)(self._measure)
@@ -89,6 +91,7 @@ class ConsolePainter:
         """Take the theme's colours as they are now."""
         self._inks = Inks(self._theme)
         self._looks.clear()
+        self._pictures.forget()
 
     @property
     def colours(self) -> Colours:
@@ -98,6 +101,7 @@ class ConsolePainter:
     def show_times(self, shown: bool) -> None:
         """Have a column with the times of arrival at the left, or none."""
         self._times = shown
+        self._pictures.forget()
         self.left = LEFT + (CLOCK_COLUMNS * self.cell + _TIME_GAP if shown else 0)
 
     def column_at(self, x: float) -> float:
@@ -107,6 +111,12 @@ class ConsolePainter:
     def paint_row(self, painter: QPainter, index: int, row: ScreenRow, highlights: Sequence[Highlight]) -> None:
         """Draw the row that is `index` rows below the top."""
         y = TOP + index * LINE_HEIGHT
+        if highlights:
+            self._draw_row(painter, y, row, highlights)
+        else:
+            self._pictures.draw(painter, y, row, self.colours.sunken, self._draw_row)
+
+    def _draw_row(self, painter: QPainter, y: int, row: ScreenRow, highlights: Sequence[Highlight] = ()) -> None:
         self._paint_margin(painter, y, row)
         runs = row.line.layout.between(row.start, row.stop)
         looks = [self._look(run) for run in runs]

@@ -20,6 +20,7 @@ from gui.console.console_clock import ConsoleClock
 from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.console.lines.inks import contrast
+from gui.console.lines.selection import Spot
 from gui.theme import Theme, ThemeMode
 
 OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
@@ -289,6 +290,23 @@ def test_whatever_is_written_can_be_painted_selected_and_searched(view, pieces):
     assert view.painted_version == view.transcript.version
     assert "\x1b" not in view.selected_text()
     view._links.on_screen()
+
+
+def test_a_row_looks_the_same_from_its_picture(view, theme):
+    write(view, b"plain\n\x1b[44mblue\x1b[0m \x1b[4;31munder\x1b[0m\n" + "한글 שלום e\u0301 🎉\n".encode())
+    write(view, b"error\n", ERR)
+    drawn = view.viewport().grab().toImage()
+    assert [view.viewport().grab().toImage() == drawn for _ in range(3)] == [True, True, True]
+    view.select_all()
+    assert view.viewport().grab().toImage() != drawn
+    view.select(Spot(0, 0), Spot(0, 0))
+    assert view.viewport().grab().toImage() == drawn
+    theme.set_mode(ThemeMode.DARK)
+    assert view.viewport().grab().toImage() != drawn
+    theme.set_mode(ThemeMode.LIGHT)
+    assert view.viewport().grab().toImage() == drawn
+    view.resize(view.width() + 100, view.height())
+    assert view.viewport().grab().toImage().copy(0, 0, 200, 90) == drawn.copy(0, 0, 200, 90)
 
 
 def test_an_empty_console_says_what_will_be_there(view, theme):
