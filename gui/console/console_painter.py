@@ -93,6 +93,10 @@ class ConsolePainter:
         self._looks.clear()
         self._pictures.forget()
 
+    def forget_rows(self) -> None:
+        """Keep no pictures of rows, while nobody sees them."""
+        self._pictures.forget()
+
     @property
     def colours(self) -> Colours:
         """The theme's roles."""

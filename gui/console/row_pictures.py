@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from gui.console.lines.line_cache import ShownLine
 from gui.console.lines.screen import ScreenRow
 
-_KEPT = 160  # rows: more than a tall screen has
+_KEPT = 80  # rows: more than most screens have, some 12 MB of them at 1920 pixels
 _Key = tuple[int, int, int]
 
 

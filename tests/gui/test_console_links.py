@@ -1,5 +1,6 @@
 """Links in the output: only http and https, told before they are opened, and nothing else in them is trusted."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -118,12 +119,10 @@ def test_a_link_of_a_wrapped_line_is_whole_from_each_of_its_rows(view: ConsoleVi
 
 
 def test_ten_thousand_beginnings_of_links_take_no_time_to_look_through() -> None:
-    import time
-
-    begun = time.perf_counter()
+    begun = time.thread_time()
     found("http://(" * 4000)
     found("https://a.example/((((" * 1500)
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 def test_the_target_is_told_under_the_mouse_and_goes_with_it(view: ConsoleView) -> None:

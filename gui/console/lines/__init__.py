@@ -1,1 +1,1 @@
-"""From the bytes of a line to what is seen of it: pure, no Qt but the colours."""
+"""From the bytes of a line to what is seen of it: pure, no Qt but colours and addresses."""
