@@ -37,10 +37,11 @@ class GhosttyInput:
 
     def key(self, press: KeyPress) -> bytes:
         """What a key sends by the modes that are on."""
-        control = len(press.text) == 1 and (press.text < " " or press.text == "\x7f")
+        text = _with_control(press)
+        if not text or text.isprintable():
+            return self._encoded(press, text.encode())
         # The encoder makes control characters by itself, but for some of those that have no letter (Ctrl+[ …).
-        sent = self._encoded(press, b"" if control else press.text.encode())
-        return sent or (press.text.encode() if control else b"")
+        return self._encoded(press, b"") or text.encode()
 
     def _encoded(self, press: KeyPress, text: bytes) -> bytes:
         event = self._key[0]
@@ -103,6 +104,14 @@ class GhosttyInput:
 
     def _written(self) -> bytes:
         return bytes(ffi.buffer(self._room, self._length[0]))
+
+
+def _with_control(press: KeyPress) -> str:
+    """What the key types: with Ctrl, the control character of its sign."""
+    sign = press.text.upper()
+    if press.modifiers & Modifiers.CTRL and len(sign) == 1 and "@" <= sign <= "_":
+        return chr(ord(sign) & 0x1F)
+    return press.text
 
 
 def _made(kind: str, make: Any) -> Any:

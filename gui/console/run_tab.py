@@ -89,6 +89,16 @@ class RunTab(TabPage):
         return state_sign(self.run.snapshot)
 
     @property
+    def called(self) -> str:
+        """What the program in its terminal calls itself."""
+        return self._terminal.title if self._terminal is not None else ""
+
+    @property
+    def rang(self) -> bool:
+        """Whether its terminal has rung and nobody has looked since."""
+        return self._terminal is not None and self._terminal.rang
+
+    @property
     def can_leave(self) -> bool:
         """Whether its container runs: that goes on without us."""
         return self.run.snapshot.state in (RunState.RUNNING, RunState.STOPPING)
@@ -143,8 +153,9 @@ class RunTab(TabPage):
             return None
         from gui.console.terminal.terminal_run import TerminalRun
 
-        self._console.told.connect(self.changed)
-        return TerminalRun(self._console, self.run, self.tasks)
+        terminal = TerminalRun(self._console, self.run, self.tasks)
+        terminal.told.connect(self.changed)
+        return terminal
 
     def _build(self) -> None:
         self._console.set_transcript(self.run.transcript)

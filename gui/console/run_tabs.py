@@ -224,7 +224,7 @@ class RunTabs(QWidget):
 
     def _face(self, page: TabPage) -> TabFace:
         opened = self._opened[page]
-        return TabFace(page.title, page.sign, opened.number, opened.command)
+        return TabFace(page.title, page.sign, opened.number, opened.command, page.called, page.rang)
 
     def _is_own(self, page: TabPage) -> bool:
         return bool(self._own_host) and self._opened[page].host == self._own_host

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui.console.tab.ring_clock import RingClock
-from gui.console.tab.signs import paint_tab_sign
+from gui.console.tab.signs import paint_bell, paint_tab_sign
 from gui.console.words.sign import Sign
 from gui.theme import Theme
 
@@ -31,12 +31,17 @@ _LONGEST_COMMAND = 400  # characters of it in the tool tip
 
 @dataclass(frozen=True, slots=True)
 class TabFace:
-    """What a tab shows of itself; `number` tells tabs of the same title apart, `command` is all that was asked."""
+    """What a tab shows of itself; `number` tells tabs of the same title apart, `command` is all that was asked.
+
+    `called` is what the program behind it calls itself, `rang` that its bell has not been heeded yet.
+    """
 
     title: str
     sign: Sign
     number: int = 1
     command: str = ""
+    called: str = ""
+    rang: bool = False
 
     @property
     def mark(self) -> str:
@@ -157,6 +162,8 @@ class RunTabBar(QTabBar):
             _paint_current_ground(painter, box, colours.panel, colours.line)
         place = QRectF(box.x() + 12, box.center().y() - 4, 12, 12)
         paint_tab_sign(painter, place, self._faces[index].sign, colours, self._ring.turn)
+        if self._faces[index].rang:
+            paint_bell(painter, QRectF(box.x() + 19, box.center().y() - 13, 10, 10), colours)
         crossed = current or index == self._under_mouse
         painter.setFont(self._font(current))
         painter.setPen(colours.text if current else colours.dim)
@@ -192,10 +199,11 @@ class RunTabBar(QTabBar):
         from html import escape  # with it come the names of two thousand characters: half a megabyte, for a tip
 
         face = self._faces[index]
-        self.setAccessibleTabName(index, face.text)
+        self.setAccessibleTabName(index, self.tr("{title}, rings").format(title=face.text) if face.rang else face.text)
         command = face.command if len(face.command) <= _LONGEST_COMMAND else f"{face.command[:_LONGEST_COMMAND]}…"
         # Marked up, so that Qt breaks a long one into lines and takes no name from outside for markup.
-        self.setTabToolTip(index, f"<qt><b>{escape(face.text)}</b><br>{escape(command)}</qt>")
+        called = f"<br>{escape(face.called)}" if face.called else ""
+        self.setTabToolTip(index, f"<qt><b>{escape(face.text)}</b><br>{escape(command)}{called}</qt>")
 
     def _animate(self) -> None:
         self._ring.set_turning(self.isVisible() and any(face.sign is Sign.BUSY for face in self._faces))

@@ -37,6 +37,16 @@ class TabPage(QWidget):
         raise NotImplementedError
 
     @property
+    def called(self) -> str:
+        """What the program here calls itself: plain text from outside, not to be trusted."""
+        return ""
+
+    @property
+    def rang(self) -> bool:
+        """Whether its bell has rung and nobody has looked since."""
+        return False
+
+    @property
     def can_leave(self) -> bool:
         """Whether what happens here could go on without this tab (a container that runs)."""
         return False

@@ -85,6 +85,26 @@
     </message>
 </context>
 <context>
+    <name>DeletedStrip</name>
+    <message numerus="yes">
+        <source>%n run(s) deleted</source>
+        <translation>
+            <numerusform>%n run deleted</numerusform>
+            <numerusform>%n runs deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <source>%n run(s) chosen</source>
+        <translation>
+            <numerusform>%n run chosen</numerusform>
+            <numerusform>%n runs chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImageModel</name>
     <message numerus="yes">
         <source>used by %n container(s)</source>

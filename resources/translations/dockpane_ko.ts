@@ -98,6 +98,10 @@
         <source>Run</source>
         <translation>실행</translation>
     </message>
+    <message>
+        <source>A password or token was left out of this line: put it in where {mask} stands.</source>
+        <translation>이 줄에서는 비밀번호나 토큰이 빠져 있습니다. {mask} 자리에 직접 넣으세요.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -266,6 +270,27 @@
         <source>(%n character(s) in all)</source>
         <translation>
             <numerusform>(전체 %n자)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeletedStrip</name>
+    <message>
+        <source>Deleted runs</source>
+        <translation>삭제한 실행</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Undo deleting</source>
+        <translation>삭제 되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted</source>
+        <translation>
+            <numerusform>실행 %n개를 삭제했습니다</numerusform>
         </translation>
     </message>
 </context>
@@ -1261,6 +1286,112 @@
     </message>
 </context>
 <context>
+    <name>FormPages</name>
+    <message>
+        <source>No option has these words in its name or meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Earlier runs</source>
+        <translation>이전 실행</translation>
+    </message>
+    <message>
+        <source>Keep passwords and tokens too</source>
+        <translation>비밀번호와 토큰도 보관</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Name…</source>
+        <translation>이름…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Clear…</source>
+        <translation>모두 지우기…</translation>
+    </message>
+    <message>
+        <source>Edit and run</source>
+        <translation>고쳐서 실행</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Search lines and names…</source>
+        <translation>명령줄과 이름 검색…</translation>
+    </message>
+    <message>
+        <source>Search earlier runs</source>
+        <translation>이전 실행 검색</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Off: values of variables that look like passwords or tokens are never written to the disk.
+On: from the next run on they are, in plain text, in a file that only your account can read. What was written stays until it is deleted here.</source>
+        <translation>꺼짐: 비밀번호나 토큰으로 보이는 변수 값은 디스크에 쓰지 않습니다.
+켜짐: 다음 실행부터 그 값도 암호화하지 않고, 내 계정만 읽을 수 있는 파일에 씁니다. 한번 쓴 값은 여기에서 삭제할 때까지 남습니다.</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>No earlier run has all these words.</source>
+        <translation>이 단어가 모두 들어 있는 이전 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been run yet. Each run will be listed here, to be run again.</source>
+        <translation>아직 실행한 것이 없습니다. 실행할 때마다 여기에 남아 다시 실행할 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) chosen</source>
+        <translation>
+            <numerusform>실행 %n개 선택됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest {count} are listed: type a word of an older one.</source>
+        <translation>최근 {count}개만 보입니다. 더 오래된 것은 단어를 입력해 찾으세요.</translation>
+    </message>
+    <message>
+        <source>Enter puts the line into the command line, Ctrl+Enter runs it at once.</source>
+        <translation>Enter를 누르면 명령줄에 넣고, Ctrl+Enter를 누르면 바로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Clear earlier runs</source>
+        <translation>이전 실행 모두 지우기</translation>
+    </message>
+    <message>
+        <source>Delete all earlier runs but the pinned ones?</source>
+        <translation>고정한 것을 빼고 이전 실행을 모두 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>They are taken off the disk, too. This cannot be undone.</source>
+        <translation>디스크에서도 지워지며, 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete them</source>
+        <translation>모두 삭제</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>돌아가기</translation>
+    </message>
+</context>
+<context>
     <name>ImageDetailsView</name>
     <message>
         <source>No image is chosen</source>
@@ -1373,6 +1504,25 @@
     <message>
         <source>not used</source>
         <translation>사용 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>ImageRows</name>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished">이미지</translation>
+    </message>
+    <message>
+        <source>What to run: name[:tag], or an ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">명령</translation>
+    </message>
+    <message>
+        <source>What to start in it, with its arguments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1613,6 +1763,10 @@
         <translation>이미지 받기…</translation>
     </message>
     <message>
+        <source>Earlier runs…</source>
+        <translation>이전 실행…</translation>
+    </message>
+    <message>
         <source>Find in output</source>
         <translation>출력에서 찾기</translation>
     </message>
@@ -1818,6 +1972,168 @@
     <message>
         <source>Close notice</source>
         <translation>알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>OptionForm</name>
+    <message>
+        <source>Browse…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder or volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path in the container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mount options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass ours on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the value that the variable has for Dockpane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished">표시</translation>
+    </message>
+    <message>
+        <source>Show the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another {option}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and further ones in the line: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file for {option}</source>
+        <translation>{option} 파일 선택</translation>
+    </message>
+    <message>
+        <source>given, and empty</source>
+        <translation>지정됨, 비어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>OptionPages</name>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>리소스</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>보안</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>상태 검사</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2707,58 @@
     </message>
 </context>
 <context>
+    <name>PastRun</name>
+    <message>
+        <source>Its end was not seen</source>
+        <translation>어떻게 끝났는지 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Exited with {code}</source>
+        <translation>종료 코드 {code}</translation>
+    </message>
+    <message>
+        <source>Its passwords and tokens were not kept: it goes into the command line, where you put them in.</source>
+        <translation>비밀번호와 토큰은 보관하지 않았습니다. 명령줄에 넣은 뒤 직접 채우세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PastRunDelegate</name>
+    <message>
+        <source>Name of the run</source>
+        <translation>실행 이름</translation>
+    </message>
+    <message>
+        <source>A name for this run</source>
+        <translation>이 실행의 이름</translation>
+    </message>
+</context>
+<context>
+    <name>PastRunsModel</name>
+    <message>
+        <source>Line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>언제</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>걸린 시간</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>고정됨</translation>
+    </message>
+</context>
+<context>
+    <name>PastRunsTable</name>
+    <message>
+        <source>List of earlier runs</source>
+        <translation>이전 실행 목록</translation>
+    </message>
+</context>
+<context>
     <name>PasteDialog</name>
     <message>
         <source>Paste</source>
@@ -2841,6 +3209,24 @@
     </message>
 </context>
 <context>
+    <name>RunHistory</name>
+    <message>
+        <source>Earlier runs can neither be kept nor shown: {reason}. Running goes on without them.</source>
+        <translation>이전 실행을 보관하거나 보여 줄 수 없습니다: {reason}. 실행은 그대로 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file of earlier runs was damaged. A new one was begun; the old one is kept as {path}.</source>
+        <translation>이전 실행 파일이 손상되어 새로 만들었습니다. 옛 파일은 {path}에 남겨 두었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RunTabBar</name>
+    <message>
+        <source>{title}, rings</source>
+        <translation>{title}, 알림 울림</translation>
+    </message>
+</context>
+<context>
     <name>SaveStrip</name>
     <message>
         <source>Save progress</source>
@@ -2994,6 +3380,13 @@
     <message>
         <source>Not used</source>
         <translation>사용 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """The small signs that tell a state without its colour: tick, ring, cross, dashed ring, dot."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui.console.words.sign import Sign
 from gui.theme import Colours
@@ -40,6 +40,22 @@ def paint_station_sign(painter: QPainter, box: QRectF, sign: Sign, colours: Colo
         if sign is Sign.MISS:
             _stroke(painter, colour, 1.6)
             _cross(painter, box)
+    painter.restore()
+
+
+def paint_bell(painter: QPainter, box: QRectF, colours: Colours) -> None:
+    """Paint the little bell of a tab whose program wants to be looked at."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.attention)
+    left, top, width, height = box.x(), box.y(), box.width(), box.height()
+    body = QPainterPath(QPointF(left, top + 0.78 * height))
+    body.cubicTo(left + 0.3 * width, top + 0.5 * height, left + 0.1 * width, top, left + 0.5 * width, top)
+    body.cubicTo(left + 0.9 * width, top, left + 0.7 * width, top + 0.5 * height, left + width, top + 0.78 * height)
+    body.closeSubpath()
+    painter.drawPath(body)
+    painter.drawEllipse(QPointF(left + 0.5 * width, top + 0.86 * height), 0.14 * width, 0.14 * height)
     painter.restore()
 
 

@@ -3,7 +3,7 @@
 import asyncio
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from core.runs.transcript import Transcript
@@ -25,6 +25,7 @@ class TerminalPane(QWidget):
     typed = Signal(bytes)
     resized = Signal(int, int)
     told = Signal()  # title or bell may differ
+    seen = Signal()  # it has come to the screen
 
     def __init__(self, theme: Theme, habits: ConsoleHabits | None = None) -> None:
         super().__init__()
@@ -128,6 +129,10 @@ class TerminalPane(QWidget):
             dialog.open()
         else:
             self._type(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
 
     def _type(self, text: str) -> None:
         if self.view.session is not None:

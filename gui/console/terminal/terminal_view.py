@@ -31,7 +31,7 @@ from gui.console.terminal.terminal_painter import TerminalPainter
 from gui.console.terminal.terminal_typing import TerminalTyping
 from gui.theme import Theme
 
-_LEFT, _TOP, _RIGHT = 8, 6, 4  # pixels around the cells
+_LEFT, _TOP, _RIGHT, _BOTTOM = 14, 8, 4, 4  # pixels around the cells
 _SMALLEST = (2, 10)  # rows, columns
 
 
@@ -91,7 +91,7 @@ class TerminalView(ReadableArea):
     def geometry_in_cells(self) -> Geometry:
         """Its size in rows and columns, and that of a cell."""
         size = self.viewport().size()
-        rows = (size.height() - _TOP) // self._font.height
+        rows = (size.height() - _TOP - _BOTTOM) // self._font.height
         columns = int((size.width() - _LEFT - _RIGHT) / self._font.width)
         smallest_rows, smallest_columns = _SMALLEST
         return Geometry(
@@ -205,7 +205,7 @@ class TerminalView(ReadableArea):
         self.typing.typed.connect(self.send)
         self.typing.scrolled.connect(self.scroll_by)
         self.typing.composed.connect(self._update_cursor)
-        self.typing.left.connect(super().focusNextPrevChild)
+        self.typing.left.connect(self._leave)
 
     @property
     def _version_seen(self) -> bool:
@@ -271,7 +271,7 @@ class TerminalView(ReadableArea):
     # -- Qt's events
 
     def sizeHint(self) -> QSize:
-        return QSize(int(_LEFT + 80 * self._font.width) + _RIGHT, _TOP + 24 * self._font.height)
+        return QSize(int(_LEFT + 80 * self._font.width) + _RIGHT, _TOP + 24 * self._font.height + _BOTTOM)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._live:
@@ -283,6 +283,9 @@ class TerminalView(ReadableArea):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         # Tab is the program's while it runs; Ctrl+Tab leaves.
         return False if self._live else super().focusNextPrevChild(next)
+
+    def _leave(self, forward: bool) -> None:
+        super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
