@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import gui.pyside_imports  # isort: skip # noqa: F401 - before PySide6
 
+from platformdirs import user_state_path
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -31,6 +32,7 @@ from core.launch import Launch
 from core.runs.spool import spool_folder, sweep
 from gui import logs, translations
 from gui.garbage import GarbageCollection
+from gui.history.run_history import RunHistory
 from gui.main_window import MainWindow
 from gui.own_engine_control import OwnEngineControl
 from gui.settings import Settings
@@ -71,6 +73,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     connection = Connection(_engine_opener(launch))
     window = MainWindow(theme, settings, connection, spool_folder(), _client_config)
     own_engine = OwnEngineControl(window, connection)
+    history = RunHistory(window, theme, settings, user_state_path("dockpane", appauthor=False) / "history.sqlite3")
     _catch_defects(window)
     window.show()
     follow = asyncio.create_task(connection.follow(), name="connection")
@@ -80,6 +83,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
         await window.exit_requested.wait()
     finally:
         await window.close_down()
+        await history.close()  # after the window, whose runs have ended or been left by now
         follow.cancel()
         await asyncio.gather(follow, return_exceptions=True)
         await own_engine.close()

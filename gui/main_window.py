@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QV
 
 from core.connection import Connection, ConnectionSnapshot, ConnectionState
 from core.errors import DockpaneError, InvalidReferenceError
-from core.images.cache import CacheSnapshot, ImageCache
+from core.images.cache import CachedImage, CacheSnapshot, ImageCache
 from gui.cache.cache_pane import CachePane
 from gui.command.command_bar import CommandBar
+from gui.command.command_line import CommandLine
 from gui.console.run_tabs import RunTabs
 from gui.main_menu import MainMenu
 from gui.notice_bar import NoticeBar, NoticeKind
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
     """
 
     install_requested = Signal(object)  # PackagesMissingError
+    run_begun = Signal(object)  # Run
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
             terminal_input=spec.has_terminal,
         )
         run.listeners.add(self._on_run_snapshot)
+        self.run_begun.emit(run)
         tab = await self._tabs.open_run(run, engine)
         self._show_right_side()
         return tab
@@ -123,6 +126,20 @@ class MainWindow(QMainWindow):
         """Put `line` into the command line and run it, as if the person had."""
         self._bar.set_line(line)
         self._bar.run()
+
+    @property
+    def command_line(self) -> CommandLine:
+        """The field for what is to be run."""
+        return self._bar.line
+
+    @property
+    def images(self) -> Sequence[CachedImage]:
+        """The engine's images as they were last listed; none while there is no engine."""
+        return self._cache.snapshot.images if self._cache is not None else ()
+
+    def edit_line(self, line: str) -> None:
+        """Put `line` into the command line, to be changed or completed before it is run."""
+        self._bar.edit_line(line)
 
     def show_error(self, error: DockpaneError) -> None:
         """Tell an error that belongs to no tab."""
@@ -268,7 +285,7 @@ class MainWindow(QMainWindow):
             self._pane.show_pull(run.pull)
 
     def _on_edit(self, spec: "RunSpec") -> None:
-        self._bar.set_line(spec.line())
+        self.edit_line(spec.line())
 
     def _on_run(self, spec: "RunSpec") -> None:
         self.tasks.spawn(self.run(spec), f"open {spec.image}")

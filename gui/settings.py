@@ -50,6 +50,15 @@ class Settings:
     def output_limit(self, size: int) -> None:
         self._store.setValue("runs/output_limit", size)
 
+    @property
+    def keep_secrets(self) -> bool:
+        """Whether passwords and tokens are written to disk with the lines that were run."""
+        return str(self._store.value("runs/keep_secrets", "false")) == "true"
+
+    @keep_secrets.setter
+    def keep_secrets(self, keep: bool) -> None:
+        self._store.setValue("runs/keep_secrets", "true" if keep else "false")
+
     def layout(self, name: str) -> QByteArray | None:
         """The saved state of the window, a splitter or a header called `name`."""
         value = self._store.value(f"layout/{name}")

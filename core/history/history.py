@@ -13,6 +13,7 @@ from core.history.store import Store
 from core.listeners import Listeners
 from core.runs.run import Run
 from core.runs.secrets import without_secrets
+from core.runs.state import RunState
 
 T = TypeVar("T")
 
@@ -39,6 +40,8 @@ class History:
         masked, began = spec is not run.spec, time.time()
         number = await self._call(lambda store: store.add(spec.line(), began, masked=masked), changes=True)
         end = await _ended(run)
+        if end is None:
+            return
         digest = digest_of(run.spec.image)
         await self._call(lambda store: store.end(number, exit_code=end[0], seconds=end[1], digest=digest), changes=True)
 
@@ -102,8 +105,8 @@ class History:
             self._store.close()
 
 
-async def _ended(run: Run) -> tuple[int, float]:
-    """Exit code and seconds of a run, once it has ended."""
+async def _ended(run: Run) -> tuple[int, float] | None:
+    """Exit code and seconds of a run, once it has ended; None where it was left before its end."""
     ended = asyncio.Event()
     forget = run.listeners.add(lambda snapshot: ended.set() if snapshot.state.final else None)
     try:
@@ -111,4 +114,6 @@ async def _ended(run: Run) -> tuple[int, float]:
             await ended.wait()
     finally:
         forget()
+    if run.snapshot.state in (RunState.CANCELLED, RunState.LOST):
+        return None
     return run.snapshot.exit_code or 0, run.snapshot.seconds

@@ -60,6 +60,16 @@ class CommandBar(QFrame):
         self.line.setText(text)
         self.focus_line()
 
+    def edit_line(self, text: str) -> None:
+        """The same, with the place chosen where a secret was left out of it, and the reason shown."""
+        from core.secrets import MASK
+
+        self.set_line(text)
+        place = text.find(MASK)
+        if place >= 0:
+            self.line.setSelection(place, len(MASK))
+            self._hint.show_now()
+
     def insert_option(self, text: str) -> None:
         """Put an option before everything else on the line, the cursor where its value goes."""
         rest = self.line.text()
@@ -95,14 +105,22 @@ class CommandBar(QFrame):
     def _on_text(self, text: str) -> None:
         self._spec, self._error = None, ""
         if text.strip():
-            from core.runs.syntax import parse_line  # not before something is typed: a start does not pay for it
-
-            try:
-                self._spec = parse_line(text)
-            except DockpaneError as error:
-                self._error = error.message
+            self._spec, self._error = self._parsed(text)
         self._run.setEnabled(self._spec is not None)
         self._hint.set_error(self._error)
+
+    def _parsed(self, text: str) -> "tuple[RunSpec | None, str]":
+        """What the line asks for, or why it cannot be run."""
+        from core.runs.syntax import parse_line  # not before something is typed: a start does not pay for it
+        from core.secrets import MASK
+
+        if MASK in text:
+            reason = self.tr("A password or token was left out of this line: put it in where {mask} stands.")
+            return None, reason.format(mask=MASK)
+        try:
+            return parse_line(text), ""
+        except DockpaneError as error:
+            return None, error.message
 
     def run(self) -> None:
         """Run the line as it stands, or say why it cannot be run."""

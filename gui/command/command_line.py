@@ -1,6 +1,9 @@
-"""The field for what follows `docker run`, with the lines of this window to go back to."""
+"""The field for what follows `docker run`, with earlier lines to go back to."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from itertools import islice
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
@@ -8,11 +11,16 @@ from gui.line_field import LineField
 from gui.theme import monospace_font
 
 _PREFIX = "docker run"
-_REMEMBERED = 200
+_REMEMBERED = 1000
 
 
 class CommandLine(LineField):
-    """The field itself: `docker run` stands before it, Up and Down bring earlier lines of this window back."""
+    """The field itself: `docker run` stands before it, Up and Down bring earlier lines back.
+
+    `earlier_wanted` is told once, when those of earlier sessions are needed for the first time.
+    """
+
+    earlier_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +36,23 @@ class CommandLine(LineField):
         self.setTextMargins(self._prefix.sizeHint().width() + 10, 0, 0, 0)
         self._lines: list[str] = []
         self._position = 0
+        self._asked = False
+        self._up_waits = False
+        self.textEdited.connect(self._on_edited)
+
+    def set_earlier(self, lines: Sequence[str]) -> None:
+        """Lines of earlier sessions, the oldest first; an Up that waited for them is done now."""
+        here = set(self._lines)
+        earlier = [line for line in lines if line not in here]
+        self._lines[:0] = earlier
+        self._position += len(earlier)
+        if self._up_waits and earlier:
+            self._step(-1)
+
+    def beginning_with(self, text: str, limit: int) -> list[str]:
+        """The newest lines that begin with `text` and go on, each once."""
+        found = (line for line in reversed(self._lines) if line.startswith(text) and line != text)
+        return list(islice(dict.fromkeys(found), limit))
 
     def remember(self, line: str) -> None:
         """Keep a line that was run, for Up and Down."""
@@ -45,7 +70,21 @@ class CommandLine(LineField):
         if step is None:
             super().keyPressEvent(event)
             return
+        self._step(step)
+
+    def _step(self, step: int) -> None:
+        self._ask()
         position = self._position + step
+        self._up_waits = position < 0
         if 0 <= position <= len(self._lines):
             self._position = position
             self.setText(self._lines[position] if position < len(self._lines) else "")
+
+    def _on_edited(self) -> None:
+        self._up_waits = False
+        self._ask()
+
+    def _ask(self) -> None:
+        if not self._asked:
+            self._asked = True
+            self.earlier_wanted.emit()

@@ -1,10 +1,10 @@
-"""Completes the command line: options after a dash, images where the image belongs."""
+"""Completes the command line: options after a dash, images where the image belongs, lines that were run before."""
 
 import shlex
 from collections.abc import Sequence
 from itertools import islice
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
@@ -13,16 +13,18 @@ from gui.command.command_line import CommandLine
 from gui.theme import monospace_font
 
 _VISIBLE = 12
+_LINES = 5  # earlier ones that are offered, below the words
 _MOST = 100  # offered at once: who has ten thousand images types another letter, and the list is laid out row by row
 
 
 class CommandCompletion(QObject):
-    """Offers words for the one that is being typed; lives as long as its line."""
+    """Offers words for the one that is being typed, and earlier lines that begin so; lives as long as its line."""
 
     def __init__(self, line: CommandLine) -> None:
         super().__init__(line)
         self._line = line
         self._images: tuple[str, ...] = ()
+        self._words = 0  # of what is offered; lines follow
         self._model = QStringListModel()
         self._completer = QCompleter(self._model, line)
         self._completer.setWidget(line)
@@ -34,7 +36,7 @@ class CommandCompletion(QObject):
         self._popup.setFont(monospace_font())
         self._completer.setPopup(self._popup)
         self._popup.installEventFilter(self)  # behind the completer's own, thus asked before it
-        self._completer.activated.connect(self._on_activated)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stubs miss it
         line.textEdited.connect(self._on_edited)
 
     def set_images(self, names: Sequence[str]) -> None:
@@ -70,7 +72,7 @@ class CommandCompletion(QObject):
             return super().eventFilter(watched, event)
         self._popup.hide()
         if chosen:
-            self._on_activated(chosen[0].data())
+            self._on_activated(chosen[0])
         else:
             self._line.returnPressed.emit()
         return True
@@ -79,17 +81,20 @@ class CommandCompletion(QObject):
         self._popup.setCurrentIndex(self._popup.model().index(row, 0))
 
     def _on_edited(self, text: str) -> None:
-        found = self.candidates(text) if self._line.cursorPosition() == len(text) else []
-        if not found:
+        at_end = bool(text.strip()) and self._line.cursorPosition() == len(text)
+        words = self.candidates(text) if at_end else []
+        lines = self._line.beginning_with(text, _LINES) if at_end else []
+        if not words and not lines:
             self._popup.hide()
             return
-        self._model.setStringList(found)
+        self._words = len(words)
+        self._model.setStringList([*words, *lines])
         self._completer.complete()
 
-    def _on_activated(self, chosen: str) -> None:
-        text = self._line.text()
+    def _on_activated(self, index: QModelIndex) -> None:
+        text, chosen = self._line.text(), str(index.data())
         head = text[: len(text) - len(text.split(" ")[-1])]
-        self._line.setText(f"{head}{chosen} ")
+        self._line.setText(f"{head}{chosen} " if index.row() < self._words else chosen)
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -1286,13 +1286,6 @@
     </message>
 </context>
 <context>
-    <name>FormPages</name>
-    <message>
-        <source>No option has these words in its name or meaning.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>HistoryDialog</name>
     <message>
         <source>Earlier runs</source>
@@ -1504,25 +1497,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>not used</source>
         <translation>사용 안 함</translation>
-    </message>
-</context>
-<context>
-    <name>ImageRows</name>
-    <message>
-        <source>Image</source>
-        <translation type="unfinished">이미지</translation>
-    </message>
-    <message>
-        <source>What to run: name[:tag], or an ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation type="unfinished">명령</translation>
-    </message>
-    <message>
-        <source>What to start in it, with its arguments</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1972,168 +1946,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Close notice</source>
         <translation>알림 닫기</translation>
-    </message>
-</context>
-<context>
-    <name>OptionForm</name>
-    <message>
-        <source>Browse…</source>
-        <translation>찾아보기…</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished">제거</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Host port</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any free one</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Container port</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Protocol</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Host address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Folder or volume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a new volume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Path in the container</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mount options</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read-only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pass ours on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give it the value that the variable has for Dockpane</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation type="unfinished">표시</translation>
-    </message>
-    <message>
-        <source>Show the value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Publish</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add another</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add another {option}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>and further ones in the line: {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from the image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a file for {option}</source>
-        <translation>{option} 파일 선택</translation>
-    </message>
-    <message>
-        <source>given, and empty</source>
-        <translation>지정됨, 비어 있음</translation>
-    </message>
-</context>
-<context>
-    <name>OptionPages</name>
-    <message>
-        <source>General</source>
-        <translation>일반</translation>
-    </message>
-    <message>
-        <source>Ports</source>
-        <translation>포트</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>볼륨</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>환경 변수</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>네트워크</translation>
-    </message>
-    <message>
-        <source>Resources</source>
-        <translation>리소스</translation>
-    </message>
-    <message>
-        <source>Security</source>
-        <translation>보안</translation>
-    </message>
-    <message>
-        <source>Health</source>
-        <translation>상태 검사</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>고급</translation>
     </message>
 </context>
 <context>
@@ -3380,13 +3192,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Not used</source>
         <translation>사용 안 함</translation>
-    </message>
-</context>
-<context>
-    <name>ValueField</name>
-    <message>
-        <source>Choose</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""What was run before: kept by the window, found again and run again."""
