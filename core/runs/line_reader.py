@@ -24,22 +24,19 @@ class LineReader:
         # Replaced as a whole, never changed: what is asked for again takes no lock, which a busy writer may hold long.
         self._at_hand: tuple[tuple[Place, Chunk | None], ...] = ()
 
-    def bounds(self, first: int, stop: int) -> list[tuple[int, int]]:
-        """Where the lines from `first` to `stop` begin and end."""
+    def bounds(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Where the lines from `first` to `stop` begin and end, one by one: what is near is still at hand then."""
         size, newlines, count = self._index.extent
         stop = min(stop, count)
         if first >= stop or first < 0:
-            return []
-        found = self._line_ends(max(0, first - 1), min(stop, newlines))
-        starts = [following for _end, following in found]
-        ends = [end for end, _following in found]
-        if first == 0:
-            starts.insert(0, self._first_start())
-        else:
-            ends = ends[1:]
+            return
+        ends = self._line_ends(max(0, first - 1), min(stop, newlines))
+        start = self._first_start() if first == 0 else next(ends)[1]
+        for end, following in ends:
+            yield start, end
+            start = following
         if stop > newlines:
-            ends.append(size)
-        return list(zip(starts, ends, strict=False))
+            yield start, size
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the byte at `offset`."""
@@ -101,20 +98,18 @@ class LineReader:
         found = self._at(0)
         return found[0].stop if found is not None and found[0].lost and not found[0].newlines else 0
 
-    def _line_ends(self, first: int, stop: int) -> list[tuple[int, int]]:
+    def _line_ends(self, first: int, stop: int) -> Iterator[tuple[int, int]]:
         """Where lines end and where the next ones begin."""
-        found: list[tuple[int, int]] = []
         number = first
         while number < stop:
             place, chunk = self._with_newline(number)
             until = min(stop, place.newlines_before + place.newlines)
             if chunk is not None:
-                offsets = chunk.newlines(number - place.newlines_before, until - number)
-                found.extend((place.start + offset, place.start + offset + 1) for offset in offsets)
+                for offset in chunk.newlines(number - place.newlines_before, until - number):
+                    yield place.start + offset, place.start + offset + 1
             else:
-                found.extend(_lost_ends(place, number, until))
+                yield from _lost_ends(place, number, until)
             number = until
-        return found
 
     def _at(self, offset: int) -> tuple[Place, Chunk | None] | None:
         for found in self._at_hand:

@@ -130,16 +130,16 @@ class Transcript:
     def line_bytes(self, number: int, start: int, stop: int) -> list[Segment]:
         """A piece of one line: its bytes from `start` to `stop`, which may lie beyond its end."""
         reader = self._reader
-        bounds = reader.bounds(number, number + 1)
-        if not bounds:
+        bounds = next(reader.bounds(number, number + 1), None)
+        if bounds is None:
             return []
-        line_start, line_end = bounds[0]
+        line_start, line_end = bounds
         return reader.segments(line_start + start, min(line_end, line_start + stop))
 
     def line_start(self, number: int) -> int:
         """Offset of a line's first byte; the size for a line that is not there yet."""
-        bounds = self._reader.bounds(number, number + 1)
-        return bounds[0][0] if bounds else self._index.extent.size
+        bounds = next(self._reader.bounds(number, number + 1), None)
+        return bounds[0] if bounds is not None else self._index.extent.size
 
     def line_at(self, offset: int) -> int:
         """Number of the line that holds the byte at `offset`."""
