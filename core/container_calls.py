@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Protocol
 
-from core.engine_streams import ByteSink, OutputStream, Sink
+from core.engine_streams import ByteSink, LogStream, OutputStream, Sink
 
 
 class ChangeKind(IntEnum):
@@ -43,11 +43,11 @@ class ContainerCalls(Protocol):
         tty: bool = False,
         follow: bool = False,
         tail: int | None = None,
-        since: str = "",
-    ) -> OutputStream:
-        """`GET /containers/{id}/logs`: the last `tail` lines (None: all) from the time `since` on.
+        after: str = "",
+    ) -> LogStream:
+        """`GET /containers/{id}/logs`: the last `tail` lines (None: all) of what was written after that time.
 
-        With `follow` also what is written from now on. `since` is a time as the engine writes it.
+        With `follow` also what is written from now on, and the stream knows the times. `after` is as such a time.
         """
         ...
 

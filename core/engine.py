@@ -15,6 +15,7 @@ from core.container_calls import ContainerCalls
 from core.container_calls import ContainerChange as ContainerChange
 from core.engine_streams import AttachedStream as AttachedStream
 from core.engine_streams import ByteSink as ByteSink
+from core.engine_streams import LogStream as LogStream
 from core.engine_streams import OutputStream as OutputStream
 from core.engine_streams import Sink as Sink
 from core.engine_streams import StreamEnd as StreamEnd

@@ -53,6 +53,15 @@ class OutputStream(Protocol):
         ...
 
 
+class LogStream(OutputStream, Protocol):
+    """A container's logs."""
+
+    @property
+    def newest(self) -> str:
+        """When the last piece that the sink has had was written, as the engine writes times; "" where not known."""
+        ...
+
+
 class AttachedStream(OutputStream, Protocol):
     """A container's hijacked attach connection; its reader thread is already feeding the sink."""
 

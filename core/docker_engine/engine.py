@@ -9,8 +9,9 @@ from core.docker_engine.client import Request
 from core.docker_engine.connection import QUERY_ROUNDS, VERSION, Connection, OnExchange
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.frames import Attachment
+from core.docker_engine.logs import Logs, time_after
 from core.docker_engine.messages import RegisteredWait, event_stream, pull_stream
-from core.docker_engine.output import archive_output, log_output
+from core.docker_engine.output import archive_output
 from core.engine import (
     AttachedStream,
     ByteSink,
@@ -25,6 +26,7 @@ from core.engine import (
     HistoryEntry,
     ImageDetails,
     ImageSummary,
+    LogStream,
     OutputStream,
     PendingWait,
     PullStream,
@@ -182,14 +184,14 @@ class DockerEngine:
         tty: bool = False,
         follow: bool = False,
         tail: int | None = None,
-        since: str = "",
-    ) -> OutputStream:
+        after: str = "",
+    ) -> LogStream:
         """`GET /containers/{id}/logs`; the head comes with the first line, or at once where there is none."""
-        query = {"stdout": "1", "stderr": "1"} | ({"follow": "1"} if follow else {})
-        query |= ({} if tail is None else {"tail": str(tail)}) | ({"since": since} if since else {})
+        query = {"stdout": "1", "stderr": "1"} | ({"follow": "1", "timestamps": "1"} if follow else {})
+        query |= ({} if tail is None else {"tail": str(tail)}) | ({"since": time_after(after)} if after else {})
         request = Request("GET", _path("/containers/{}/logs", container_id), query)
         return await self._connection.open(
-            request, lambda client: log_output(client, request, sink, tty=tty), self._on_exchange, rounds=None
+            request, lambda client: Logs(client, request, sink, tty=tty, timed=follow), self._on_exchange, rounds=None
         )
 
     async def container_changes(self, container_id: str) -> Sequence[ContainerChange]:

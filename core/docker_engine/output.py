@@ -8,9 +8,8 @@ import requests
 from core.docker_engine import answers
 from core.docker_engine.calls import settle, settle_error, tell
 from core.docker_engine.client import Client, Request
-from core.docker_engine.frames import FrameDecoder, RawDecoder
 from core.docker_engine.streams import Stream
-from core.engine import ByteSink, Sink, StreamEnd, StreamEndKind
+from core.engine import ByteSink, StreamEnd, StreamEndKind
 
 READ_SIZE = 128 * 1024
 
@@ -63,18 +62,6 @@ class Output:
 
     def _on_gone(self, _gone: object) -> None:
         settle(self._end, StreamEnd(StreamEndKind.CLOSED, self._received))  # cut before there was an answer
-
-
-def log_output(client: Client, request: Request, sink: Sink, *, tty: bool) -> Output:
-    """A container's logs: framed as its attached output is, but for a terminal's."""
-    decoder = RawDecoder() if tty else FrameDecoder()
-
-    def take(data: bytes) -> str:
-        for kind, piece in decoder.feed(memoryview(data)):
-            sink(kind, piece)
-        return "" if decoder.failure is None else decoder.failure.message
-
-    return Output(client, request, "logs", take)
 
 
 def archive_output(client: Client, request: Request, sink: ByteSink) -> Output:

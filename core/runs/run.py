@@ -26,6 +26,8 @@ from core.runs.transcript import Transcript
 INTERRUPTED = 130  # 128 + SIGINT: what a shell sees of a `docker run` ended by Ctrl+C before its container existed
 WEDGED_SECONDS = 3.0  # a kill that takes longer hangs on a reader that stalls the container (moby 41827)
 KILLED = 137
+STOP_SECONDS = 10  # the engine's own grace, for a container that says none
+ENDING_SIGNALS = frozenset(("KILL", "TERM", "INT", "QUIT"))
 
 
 class Run:
@@ -68,6 +70,7 @@ class Run:
         self._work: asyncio.Task[int] | None = None
         self._describing: asyncio.Task[None] | None = None
         self._cancel_code: int | None = None
+        self._grace = STOP_SECONDS
         self._size = TerminalSize(lambda: self._say(cli_words.RESIZE_FAILED))
 
     @property
@@ -79,6 +82,16 @@ class Run:
     def snapshot(self) -> RunSnapshot:
         """How it stands now."""
         return self._journal.snapshot
+
+    @property
+    def engine(self) -> Engine | None:
+        """What it is executed on."""
+        return self._engine
+
+    @property
+    def command(self) -> str:
+        """The line of the CLI that it stands for, with its secrets."""
+        return f"docker run {self.spec.line()}"
 
     async def execute(self, engine: Engine) -> int:
         """Run, and return what `docker run` would exit with; never raises EngineError.
@@ -119,7 +132,8 @@ class Run:
         elif self.snapshot.state is RunState.STOPPING:
             await self.kill()
         else:
-            self._journal.change(state=RunState.STOPPING)
+            stop_by = None if self._grace < 0 else self._journal.age + self._grace
+            self._journal.change(state=RunState.STOPPING, stop_by=stop_by)
             await self._tell_container(lambda engine, container_id: engine.stop_container(container_id))
 
     async def kill(self, signal: str = "KILL") -> None:
@@ -131,8 +145,9 @@ class Run:
             if signal == "KILL":
                 self.cancel()
             return
+        step = StepName.STOP if signal in ENDING_SIGNALS else StepName.SIGNAL
         call = asyncio.ensure_future(
-            self._tell_container(lambda engine, container_id: engine.kill_container(container_id, signal))
+            self._tell_container(lambda engine, container_id: engine.kill_container(container_id, signal), step)
         )
         cutting: asyncio.Task[None] | None = None
         try:
@@ -147,6 +162,16 @@ class Run:
                 if task is not None and not task.done():
                     task.cancel()
                     await asyncio.wait((task,))
+
+    async def set_paused(self, paused: bool) -> None:
+        """Freeze the container's processes, or let them go on; nothing before it runs. Raises EngineError."""
+        if self._running:
+            await self._tell_container(
+                lambda engine, container_id: (
+                    engine.pause_container(container_id) if paused else engine.unpause_container(container_id)
+                ),
+                StepName.PAUSE,
+            )
 
     async def send_stdin(self, data: bytes) -> None:
         """Send to the container's stdin. Raises ConnectionLostError when nobody reads it any more.
@@ -259,7 +284,8 @@ class Run:
     async def _describe(self, engine: Engine) -> None:
         with contextlib.suppress(EngineError):
             state = await engine.inspect_container(self.snapshot.container_id)
-            self._journal.change(container_name=state.name, ports=state.ports)
+            self._grace = STOP_SECONDS if state.stop_timeout is None else state.stop_timeout
+            self._journal.change(container_name=state.name, ports=state.ports, health=state.health)
 
     async def _oom_killed(self, engine: Engine) -> bool:
         if self.spec.remove or not self._describes:
@@ -268,10 +294,10 @@ class Run:
             return (await engine.inspect_container(self.snapshot.container_id)).oom_killed
         return False
 
-    async def _tell_container(self, call: Callable[[Engine, str], Any]) -> None:
+    async def _tell_container(self, call: Callable[[Engine, str], Any], step: StepName = StepName.STOP) -> None:
         assert self._engine is not None
         ended = (NotFoundError, ConflictError)
-        with contextlib.suppress(*ended), self._journal.step(StepName.STOP, self._engine, expected=ended) as observed:
+        with contextlib.suppress(*ended), self._journal.step(step, self._engine, expected=ended) as observed:
             await call(observed, self.snapshot.container_id)
 
     def _say(self, text: str) -> None:

@@ -44,6 +44,9 @@ class StepName(Enum):
     EXIT = "exit"
     REMOVE = "remove"
     STOP = "stop"
+    SIGNAL = "signal"  # one that need not end it
+    PAUSE = "pause"
+    LOGS = "logs"  # of a container that was there before
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +105,6 @@ class RunSnapshot:
     ports: tuple[str, ...] = ()
     running_since: float | None = None
     seconds: float = 0.0
+    health: str = ""  # as it was when the container was first looked at: starting, healthy, unhealthy
+    stop_by: float | None = None  # the run's age at which the engine kills what it was asked to stop
     output_truncated: bool = False  # the output's stream was cut before its end: something may be missing

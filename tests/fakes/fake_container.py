@@ -234,7 +234,9 @@ class FakeWait:
 
 
 class FakeLogs:
-    """core.engine.OutputStream in memory, on the loop's thread."""
+    """core.engine.LogStream in memory, on the loop's thread; it knows no times."""
+
+    newest = ""
 
     def __init__(self, container: FakeContainer, sink: Sink, *, follow: bool, tail: int | None) -> None:
         self._container = container

@@ -33,10 +33,10 @@ class FakeFiles:
         tty: bool = False,
         follow: bool = False,
         tail: int | None = None,
-        since: str = "",
+        after: str = "",
     ) -> FakeLogs:
-        query = {"stdout": "1", "stderr": "1"} | ({"follow": "1"} if follow else {})
-        query |= ({} if tail is None else {"tail": str(tail)}) | ({"since": since} if since else {})
+        query = {"stdout": "1", "stderr": "1"} | ({"follow": "1", "timestamps": "1"} if follow else {})
+        query |= ({} if tail is None else {"tail": str(tail)}) | ({"since": after} if after else {})
         container = await self._container("logs", "GET", container_id, "/logs", query)
         return FakeLogs(container, sink, follow=follow, tail=tail)
 

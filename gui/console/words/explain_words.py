@@ -106,7 +106,7 @@ def _words(snapshot: RunSnapshot, step: Step) -> tuple[str, str]:
         return _create_words(snapshot, step)
     if step.name in (StepName.EXIT, StepName.REMOVE):
         return _end_words(snapshot, step)
-    plain = _words_before_create() | _words_before_start() | _words_from_start()
+    plain = _words_before_create() | _words_before_start() | _words_from_start() | _words_while_running()
     return plain[step.name]
 
 
@@ -223,6 +223,27 @@ def _words_from_start() -> dict[StepName, tuple[str, str]]:
             QCoreApplication.translate("Explain", "Stop the container"),
             QCoreApplication.translate(
                 "Explain", "The engine sends the stop signal, and kills what has not ended after its time of grace."
+            ),
+        ),
+    }
+
+
+def _words_while_running() -> dict[StepName, tuple[str, str]]:
+    return {
+        StepName.SIGNAL: (
+            QCoreApplication.translate("Explain", "Send a signal"),
+            QCoreApplication.translate("Explain", "The engine passes it to the container's first process."),
+        ),
+        StepName.PAUSE: (
+            QCoreApplication.translate("Explain", "Pause the container, or let it go on"),
+            QCoreApplication.translate(
+                "Explain", "Its processes are frozen where they are; they hear nothing of it, and hold their memory."
+            ),
+        ),
+        StepName.LOGS: (
+            QCoreApplication.translate("Explain", "Read the logs"),
+            QCoreApplication.translate(
+                "Explain", "What the container wrote before is kept by the engine's log driver."
             ),
         ),
     }
