@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from core.engine import StreamKind
 from core.runs.transcript import Transcript
@@ -69,7 +69,7 @@ async def feed_plain(path: Path, size: int) -> float:
     done, began = 0, time.perf_counter()
     for piece in _pieces(path):
         edit.appendPlainText(piece.decode().removesuffix("\n"))
-        QApplication.processEvents()  # it paints itself as often as text comes: that is its normal life
+        await asyncio.sleep(0)  # a turn of the loop: it paints itself as often as text comes
         done += len(piece)
         if done >= size:
             break
