@@ -72,8 +72,8 @@ class Signals:
         if number in _TERMINATING:
             self._terminations += 1
             if self._terminations >= FORCED_AFTER:
-                self._terminal.leave()
                 complain(f"\ngot {FORCED_AFTER} SIGTERM/SIGINTs, forcefully exiting\n", may_die=False)
+                self._terminal.leave()
                 os._exit(EXIT_FORCED)
             if not self._starting:
                 self._run.cancel(128 + number)

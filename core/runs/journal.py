@@ -58,8 +58,9 @@ class Journal:
         return len(steps)
 
     def _close_step(self, index: int, *, failed: bool) -> None:
-        step = self.snapshot.steps[index]
-        self._put(index, replace(step, seconds=self.age - step.started, failed=failed))
+        if index < len(self.snapshot.steps):  # one that was begun after the run's end is not told
+            step = self.snapshot.steps[index]
+            self._put(index, replace(step, seconds=self.age - step.started, failed=failed))
 
     def _add_exchange(self, index: int, exchange: Exchange) -> None:
         if index < len(self.snapshot.steps):
