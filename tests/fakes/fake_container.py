@@ -109,6 +109,13 @@ class FakeContainer:
         for follower in self.followers:
             follower.deliver(seen, data)
 
+    def finish_streams(self, kind: StreamEndKind) -> None:
+        """Nobody hears any more of it."""
+        for attachment in tuple(self.attached):
+            attachment.finish(kind)
+        for follower in tuple(self.followers):
+            follower.finish(kind)
+
     async def read(self) -> bytes:
         """The program reads its stdin; b"" at its end."""
         while not self.stdin:

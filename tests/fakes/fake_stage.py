@@ -70,8 +70,7 @@ class Stage:
         for stream in tuple(self.world.streams):
             stream.put(lost)
         for container in self.world.containers.values():
-            for stream in (*container.attached, *container.followers):
-                stream.finish(StreamEndKind.TRUNCATED)
+            container.finish_streams(StreamEndKind.TRUNCATED)
             for wait in container.waits:
                 wait.settle(lost)
             container.waits.clear()

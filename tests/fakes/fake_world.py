@@ -59,8 +59,7 @@ class FakeWorld:
             container.exit_code = await container.program(container)
         container.status = "exited"
         container.task = None
-        for stream in (*container.attached, *container.followers):
-            stream.finish(StreamEndKind.ENDED)
+        container.finish_streams(StreamEndKind.ENDED)
         for condition in (WaitCondition.NEXT_EXIT, WaitCondition.NOT_RUNNING):
             self.answer(container, condition)
         self.emit("container", "die", container.id, image=container.body["Image"], exitCode=str(container.exit_code))

@@ -1,0 +1,138 @@
+"""Files out of a container and into it, as tar over the engine's API; nothing is written outside the chosen folder."""
+
+import asyncio
+import io
+import os
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from core.engine import Engine, StreamEndKind
+from core.errors import ConnectionLostError, DockpaneError
+
+CHUNK = 256 * 1024
+_BLOCK = 512
+
+
+class CopyRefusedError(DockpaneError):
+    """What was to be copied cannot be: the file is there already, or the archive would leave its folder."""
+
+
+async def copy_out(
+    engine: Engine, container_id: str, path: str, folder: Path, received: Callable[[int], object]
+) -> Path:
+    """Copy the file or folder `path` of a container into `folder`, and return where it lies now.
+
+    `received` hears, on a thread, how many bytes have come. What is there under that name already is not touched:
+    CopyRefusedError. Raises EngineError's classes. A cancelled copy leaves nothing.
+    """
+    with tempfile.TemporaryFile() as archive:
+        count = 0
+
+        def take(data: bytes) -> None:
+            nonlocal count
+            archive.write(data)
+            count += len(data)
+            received(count)
+
+        stream = await engine.get_archive(container_id, path, take)
+        try:
+            end = await stream.ended()
+        except OSError as error:
+            raise CopyRefusedError(f"{folder}: {error.strerror}") from error
+        finally:
+            await stream.aclose()
+        if end.kind is not StreamEndKind.ENDED:
+            raise ConnectionLostError(end.detail or "the archive was cut short")
+        return await asyncio.to_thread(_unpack, archive, folder)
+
+
+def _unpack(archive: IO[bytes], folder: Path) -> Path:
+    """Unpack into a folder of its own first: what fails half way leaves nothing behind."""
+    archive.seek(0)
+    scratch = Path(tempfile.mkdtemp(prefix=".dockpane-", dir=folder))
+    try:
+        with tarfile.open(fileobj=archive) as opened:
+            opened.extractall(scratch, filter="data")
+        found = list(scratch.iterdir())
+        if len(found) != 1:
+            raise CopyRefusedError("the engine's archive does not hold one file or folder")
+        target = folder / found[0].name
+        if target.exists() or target.is_symlink():
+            raise CopyRefusedError(f"{target} is there already")
+        found[0].rename(target)
+    except (tarfile.TarError, OSError) as error:
+        raise CopyRefusedError(str(error)) from error
+    else:
+        return target
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+async def copy_in(
+    engine: Engine, container_id: str, folder: str, paths: Sequence[Path], sent: Callable[[int], object]
+) -> None:
+    """Copy files and folders into the folder `folder` of a container; `sent` hears, on a thread, of the bytes sent.
+
+    Raises CopyRefusedError for what cannot be read, EngineError's classes. What was unpacked before a cancel stays.
+    """
+    try:
+        await engine.put_archive(container_id, folder, _counted(tar_stream(paths), sent))
+    except OSError as error:
+        raise CopyRefusedError(f"{error.filename or folder}: {error.strerror}") from error
+
+
+def total_size(paths: Sequence[Path]) -> int:
+    """How many bytes the files below `paths` hold; for progress, asked on a thread."""
+    return sum(found.stat().st_size for found in _walk(paths) if found.is_file() and not found.is_symlink())
+
+
+def tar_stream(paths: Sequence[Path]) -> Iterator[bytes]:
+    """The files and folders as a tar, a piece at a time; each by its own name, owned by root as `docker cp` has it."""
+    for top in paths:
+        for path in _walk((top,)):
+            yield from _member(path, str(path.relative_to(top.parent)))
+    yield bytes(2 * _BLOCK)
+
+
+def _member(path: Path, name: str) -> Iterator[bytes]:
+    with tarfile.open(fileobj=io.BytesIO(), mode="w") as form:  # a new one each time: no hard link is told as one
+        info = form.gettarinfo(path, name)
+    if info is None or not (info.isreg() or info.isdir() or info.issym()):
+        return  # a socket or a device is no file that could be copied
+    info.uid = info.gid = 0
+    info.uname = info.gname = ""
+    yield info.tobuf(tarfile.PAX_FORMAT)
+    if info.isreg():
+        yield from _content(path, info.size)
+
+
+def _content(path: Path, size: int) -> Iterator[bytes]:
+    """As many bytes as were announced: a file that grows or shrinks meanwhile must not spoil the others."""
+    left = size
+    with path.open("rb") as file:
+        while left:
+            data = file.read(min(CHUNK, left)) or bytes(min(CHUNK, left))
+            left -= len(data)
+            yield data
+    yield bytes(-size % _BLOCK)
+
+
+def _walk(paths: Sequence[Path]) -> Iterator[Path]:
+    for top in paths:
+        yield top
+        if top.is_dir() and not top.is_symlink():
+            for folder, folders, files in os.walk(top):
+                folders.sort()
+                yield from (Path(folder, name) for name in (*folders, *sorted(files)))
+
+
+def _counted(pieces: Iterator[bytes], sent: Callable[[int], object]) -> Iterator[bytes]:
+    count = 0
+    for piece in pieces:
+        yield piece
+        count += len(piece)
+        sent(count)

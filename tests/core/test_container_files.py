@@ -1,0 +1,161 @@
+"""Files into a container and out of it: whole, as they were, and never beside the chosen folder."""
+
+import io
+import os
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.docker_engine.endpoint import resolve
+from core.docker_engine.engine import DockerEngine
+from core.errors import NotFoundError
+from core.runs.container_files import CopyRefusedError, copy_in, copy_out, tar_stream, total_size
+from tests.fakes.fake_container import sleeps
+from tests.fakes.fake_engine import FakeEngine
+from tests.lab.lab import LabDescription
+
+
+def nothing(_count: int) -> None:
+    """Who is told and does not care."""
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@given(st.lists(st.binary(max_size=2000), max_size=5))
+def test_a_tar_holds_what_the_files_hold(contents: list[bytes]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name, "top")
+        (top / "in").mkdir(parents=True)
+        for number, content in enumerate(contents):
+            (top / "in" / f"{number} ü").write_bytes(content)
+        (top / "link").symlink_to("in")
+        with tarfile.open(fileobj=io.BytesIO(b"".join(tar_stream([top])))) as archive:
+            for number, content in enumerate(contents):
+                inside = archive.extractfile(f"top/in/{number} ü")
+                assert inside is not None
+                assert inside.read() == content
+            assert archive.getmember("top/link").issym()
+        assert total_size([top]) == sum(map(len, contents))
+
+
+def test_a_file_that_shrinks_spoils_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a" * 700_000)
+    (tmp_path / "b").write_bytes(b"whole")
+    stream = tar_stream([tmp_path / "a", tmp_path / "b"])
+    pieces = [next(stream), next(stream)]
+    os.truncate(tmp_path / "a", 1000)
+    with tarfile.open(fileobj=io.BytesIO(b"".join([*pieces, *stream]))) as archive:
+        inside = archive.extractfile("b")
+        assert inside is not None
+        assert inside.read() == b"whole"
+
+
+class EvilEngine(FakeEngine):
+    """Answers with an archive of its own."""
+
+    content = b""
+
+    async def get_archive(self, container_id: str, path: str, sink: Any) -> Any:
+        from tests.fakes.fake_files import FakeArchive
+
+        return FakeArchive(self.content, sink)
+
+
+def archive_of(*members: tarfile.TarInfo) -> bytes:
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        for member in members:
+            archive.addfile(member, io.BytesIO(b"x" * member.size))
+    return written.getvalue()
+
+
+def member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:
+    made = tarfile.TarInfo(name)
+    made.type, made.linkname, made.size = kind, link, 4 if kind == tarfile.REGTYPE else 0
+    return made
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        (member("../evil"),),
+        (member("link", tarfile.SYMTYPE, "/etc"), member("link/evil")),
+        (member("link", tarfile.SYMTYPE, "../../.."),),
+        (member("hard", tarfile.LNKTYPE, "/etc/passwd"),),
+        (member("dev", tarfile.CHRTYPE),),
+        (member("one"), member("two")),
+        (),
+    ],
+    ids=["up", "through a link", "link out", "hard link out", "device", "two", "none"],
+)
+async def test_an_archive_that_would_leave_the_folder_is_refused(
+    tmp_path: Path, members: tuple[tarfile.TarInfo, ...]
+) -> None:
+    engine = EvilEngine()
+    engine.content = archive_of(*members)
+    chosen = tmp_path / "chosen"
+    chosen.mkdir()
+    with pytest.raises(CopyRefusedError):
+        await copy_out(engine, "any", "/any", chosen, nothing)
+    assert names(chosen) == []
+    assert names(tmp_path) == ["chosen"]
+
+
+async def test_what_is_there_already_is_not_touched(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    engine.add_image("busybox", sleeps())
+    created = await engine.create_container({"Image": "busybox"})
+    (tmp_path / "file").write_bytes(b"new")
+    await copy_in(engine, created.id, "/tmp", [tmp_path / "file"], nothing)
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(CopyRefusedError, match="there already"):
+        await copy_out(engine, created.id, "/tmp/file", tmp_path, nothing)
+    assert (tmp_path / "file").read_bytes() == b"mine"
+    assert names(tmp_path) == ["file"]
+
+
+async def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    engine = FakeEngine()
+    engine.add_image("busybox", sleeps())
+    created = await engine.create_container({"Image": "busybox"})
+    with pytest.raises(CopyRefusedError, match="nosuch"):
+        await copy_in(engine, created.id, "/tmp", [tmp_path / "nosuch"], nothing)
+
+
+@pytest.mark.engine
+async def test_a_folder_goes_in_and_comes_out_the_same(lab: LabDescription, tmp_path: Path) -> None:
+    content = os.urandom(3_000_000)
+    (tmp_path / "tree" / "in").mkdir(parents=True)
+    (tmp_path / "tree" / "in" / "large").write_bytes(content)
+    (tmp_path / "tree" / "run.sh").write_text("#!/bin/sh\necho ran\n")
+    (tmp_path / "tree" / "run.sh").chmod(0o755)
+    (tmp_path / "tree" / "link").symlink_to("run.sh")
+    out = tmp_path / "out"
+    out.mkdir()
+    engine = DockerEngine(resolve(lab.environ))
+    container = lab.docker("run", "-d", "busybox", "sleep", "1000")
+    told: list[int] = []
+    try:
+        await copy_in(engine, container, "/tmp", [tmp_path / "tree"], told.append)
+        assert lab.docker("exec", container, "sh", "-c", "/tmp/tree/link; stat -c %u /tmp/tree/in/large") == "ran\n0"
+        assert told == sorted(told)
+        assert told[-1] > len(content)
+        saved = await copy_out(engine, container, "/tmp/tree", out, told.append)
+        assert (saved / "in" / "large").read_bytes() == content
+        assert (saved / "run.sh").stat().st_mode & 0o111
+        with pytest.raises(NotFoundError):
+            await copy_out(engine, container, "/nosuch", out, told.append)
+        with pytest.raises(NotFoundError):
+            await copy_in(engine, container, "/nosuch", [tmp_path / "tree"], told.append)
+        assert names(out) == ["tree"]
+    finally:
+        lab.docker("rm", "--force", container, check=False)
+        await engine.close()
