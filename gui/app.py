@@ -76,6 +76,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     history = RunHistory(window, theme, settings, user_state_path("dockpane", appauthor=False) / "history.sqlite3")
     _catch_defects(window)
     window.show()
+    history.begin()
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:
         window.tasks.spawn(_begin(launch, window, own_engine), name="begin")

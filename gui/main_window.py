@@ -137,6 +137,10 @@ class MainWindow(QMainWindow):
         """The engine's images as they were last listed; none while there is no engine."""
         return self._cache.snapshot.images if self._cache is not None else ()
 
+    def set_last_lines(self, lines: Sequence[str]) -> None:
+        """Lines to be offered where there is no tab, the newest first."""
+        self._tabs.set_last_lines(lines)
+
     def edit_line(self, line: str) -> None:
         """Put `line` into the command line, to be changed or completed before it is run."""
         self._bar.edit_line(line)
@@ -221,6 +225,8 @@ class MainWindow(QMainWindow):
         self._tabs.clean_up_requested.connect(self._pane.show_unused)
         self._tabs.engine_wanted.connect(self.menu.own_engine_wanted)
         self._tabs.emptied.connect(self._show_right_side)
+        self._tabs.line_requested.connect(self.run_line)
+        self._tabs.history_requested.connect(self.menu.history_wanted)
         menu = self.menu
         menu.line_wanted.connect(self._bar.retype_line)
         menu.search_wanted.connect(self._pane.focus_search)

@@ -50,9 +50,11 @@ class CommandLine(LineField):
             self._step(-1)
 
     def beginning_with(self, text: str, limit: int) -> list[str]:
-        """The newest lines that begin with `text` and go on, each once."""
-        found = (line for line in reversed(self._lines) if line.startswith(text) and line != text)
-        return list(islice(dict.fromkeys(found), limit))
+        """The newest lines that begin with `text` and go on, each once; what holds a secret is not shown by itself."""
+        from core.runs.secrets import line_without_secrets
+
+        found = dict.fromkeys(line for line in reversed(self._lines) if line.startswith(text) and line != text)
+        return list(islice((line for line in found if line_without_secrets(line) == line), limit))
 
     def remember(self, line: str) -> None:
         """Keep a line that was run, for Up and Down."""

@@ -1,16 +1,21 @@
 """What the place for runs says while there is none."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.console.last_runs import LastRuns
 from gui.theme import Theme
 
 
 class NoRuns(QWidget):
-    """Tells what will be here, and offers the first run where there is an engine for it."""
+    """Tells what will be here, and offers the first run, or one of the last, where there is an engine for it."""
 
     first_run_requested = Signal()
+    line_requested = Signal(str)  # one of the last lines is to be run again
+    history_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,12 +24,36 @@ class NoRuns(QWidget):
         self._button.setAccessibleName(self.tr("Run hello-world"))
         self._button.clicked.connect(self.first_run_requested)
         self._button.hide()
+        self._engine_there = False
+        self._last: LastRuns | None = None
+        self._title = QLabel(self.tr("Nothing has been run yet"), self)
+        self._column = QVBoxLayout(self)
         self._build()
         theme.changed.connect(self.update)
 
     def set_engine_there(self, there: bool) -> None:
         """Offer the first run only to an engine that can do it."""
-        self._button.setVisible(there)
+        self._engine_there = there
+        self._show_offers()
+
+    def set_last_lines(self, lines: Sequence[str]) -> None:
+        """Offer lines that were run before, the newest first, in the place of the first run."""
+        if self._last is None:
+            if not lines:
+                return
+            self._last = LastRuns(self._theme, self)
+            self._last.run_requested.connect(self.line_requested)
+            self._last.all_requested.connect(self.history_requested)
+            self._column.insertWidget(self._column.count() - 1, self._last, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._last.set_lines(lines)
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        again = self._last is not None and self._last.count > 0
+        self._title.setText(self.tr("Nothing runs here") if again else self.tr("Nothing has been run yet"))
+        self._button.setVisible(self._engine_there and not again)
+        if self._last is not None:
+            self._last.setVisible(self._engine_there and again)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -32,7 +61,7 @@ class NoRuns(QWidget):
         painter.end()
 
     def _build(self) -> None:
-        title = QLabel(self.tr("Nothing has been run yet"), self)
+        title = self._title
         title.setProperty("role", "title")
         hint = QLabel(
             self.tr(
@@ -48,7 +77,7 @@ class NoRuns(QWidget):
         for label in (title, hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(12)
         column.addStretch(2)

@@ -1,7 +1,7 @@
 """The right side of the window: one tab for each run or pull, and what is said while there is none."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,8 @@ class RunTabs(QWidget):
     remove_container_requested = Signal(str, object)
     engine_wanted = Signal()
     clean_up_requested = Signal()
+    line_requested = Signal(str)
+    history_requested = Signal()
     emptied = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -121,6 +123,10 @@ class RunTabs(QWidget):
     def set_engine_there(self, there: bool) -> None:
         """Whether an engine answers, for what the empty place offers."""
         self._empty.set_engine_there(there)
+
+    def set_last_lines(self, lines: Sequence[str]) -> None:
+        """Lines that the empty place offers to be run again, the newest first."""
+        self._empty.set_last_lines(lines)
 
     def set_own_host(self, host: str) -> None:
         """Where the engine is that ends with this window; what runs there cannot be left running."""
@@ -201,6 +207,8 @@ class RunTabs(QWidget):
         self._bar.close_requested.connect(self._on_close_requested)
         self._bar.tabMoved.connect(self._on_moved)
         self._empty.first_run_requested.connect(self._on_first_run)
+        self._empty.line_requested.connect(self.line_requested)
+        self._empty.history_requested.connect(self.history_requested)
         self._theme.changed.connect(self.update)
 
     def _open(self, page: TabPage, engine: "Engine", command: str) -> None:

@@ -92,8 +92,7 @@ class HistoryDialog(QDialog):
         button.setAutoDefault(False)  # Enter in the field has its own meaning
         button.clicked.connect(lambda _checked=False: slot())
         if key:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(button.click)
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
             button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         return button
 
@@ -138,6 +137,8 @@ class HistoryDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(7, 0, 0, 0)  # a flat button has its own margin
         buttons.setSpacing(4)
+        self._pin.setText(self._pin_text(off=True))
+        self._pin.setMinimumWidth(self._pin.sizeHint().width())  # its neighbours stay where they are
         for button in (self._pin, self._name, self._delete, self._clear):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -199,6 +200,8 @@ class HistoryDialog(QDialog):
             return self.tr("%n run(s) chosen", "", len(runs))
         if self._model.rowCount() >= MOST:
             return self.tr("The newest {count} are listed: type a word of an older one.").format(count=MOST)
+        if not runs:
+            return ""
         return self.tr("Enter puts the line into the command line, Ctrl+Enter runs it at once.")
 
     def _on_edit(self) -> None:
@@ -209,7 +212,9 @@ class HistoryDialog(QDialog):
 
     def _on_run(self) -> None:
         runs = self._table.runs()
-        if len(runs) == 1:
+        if len(runs) == 1 and runs[0].masked:
+            self._on_edit()
+        elif len(runs) == 1:
             self.accept()
             self.run_requested.emit(runs[0].line)
 
@@ -236,6 +241,7 @@ class HistoryDialog(QDialog):
         box.setInformativeText(self.tr("They are taken off the disk, too. This cannot be undone."))
         clear = box.addButton(self.tr("Delete them"), QMessageBox.ButtonRole.DestructiveRole)
         clear.setProperty("role", "danger")
+        clear.style().polish(clear)  # the box has given it its looks already
         back = box.addButton(self.tr("Go back"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)

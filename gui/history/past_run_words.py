@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from core.history.past_run import PastRun
+from core.runs.secrets import line_without_secrets
 from gui.cache.words.image_text import age_text, inert, utc_now
 from gui.console.words.figures import duration_text
 from gui.console.words.sign import Sign
@@ -35,8 +36,8 @@ def code_text(run: PastRun) -> str:
 
 
 def line_text(run: PastRun) -> str:
-    """Its line as one line of harmless text."""
-    return inert(run.line, _LONGEST_LINE).replace("\n", "↵").replace("\t", " ")
+    """Its line as one line of harmless text, without the secrets that were kept in it."""
+    return inert(line_without_secrets(run.line), _LONGEST_LINE).replace("\n", "↵").replace("\t", " ")
 
 
 def when_text(run: PastRun) -> str:
@@ -57,7 +58,11 @@ def took_text(run: PastRun) -> str:
 
 def tip(run: PastRun) -> str:
     """All that is known of it, for a tool tip: rich text, with everything from outside escaped."""
-    words = [inert(run.name, _LONGEST_TIP), f"docker run {inert(run.line, _LONGEST_TIP)}", date_text(run)]
+    words = [
+        inert(run.name, _LONGEST_TIP),
+        f"docker run {inert(line_without_secrets(run.line), _LONGEST_TIP)}",
+        date_text(run),
+    ]
     words += [end_text(run), inert(run.digest, _LONGEST_TIP)]
     if run.masked:
         words.append(left_out_text())

@@ -48,8 +48,9 @@ class PastRunsTable(QTableView):
         self._choose(0)
 
     def name(self) -> None:
-        """Let the current run be named in its row."""
-        self.edit(self._model.index(self.currentIndex().row(), Column.LINE))
+        """Let the one chosen run be named in its row."""
+        if len(self.runs()) == 1:
+            self.edit(self._model.index(self.currentIndex().row(), Column.LINE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:

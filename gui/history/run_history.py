@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from gui.history.history_dialog import HistoryDialog
 
 _LINES = 500  # of earlier sessions, for Up, Down and completion
+_LAST = 3  # offered where there is no tab
+_LAST_AMONG = 30  # runs that they are looked for in: many repeat the one before
+_QUIET = 1.0  # seconds after the start in which the disk and the processor are the window's
 
 
 class RunHistory:
@@ -39,11 +42,16 @@ class RunHistory:
         self._history: History | None = None
         self._dialog: HistoryDialog | None = None
         self._told = False
+        self._loaded = False
         self._tasks = Tasks(self._on_error)
         self._records: dict[asyncio.Task[Any], Run] = {}
         window.run_begun.connect(self._on_run_begun)
         window.menu.history_wanted.connect(self.show)
         window.command_line.earlier_wanted.connect(self._on_earlier_wanted)
+
+    def begin(self) -> None:
+        """Offer the last lines and be ready with earlier ones, once the start is over."""
+        self._tasks.spawn(self._offer_last(), "offer the last lines")
 
     def show(self) -> None:
         """Open the list of earlier runs."""
@@ -62,7 +70,9 @@ class RunHistory:
             await asyncio.to_thread(import_module, "core.history.history")
             from core.history.history import History
 
-            self._history = self._history or History(self._path)
+            if self._history is None:
+                self._history = History(self._path)
+                self._history.listeners.add(self._on_changed)
             aside = await self._history.set_aside()
             if aside is not None:
                 self._tell(_damaged_text().format(path=aside))
@@ -88,7 +98,21 @@ class RunHistory:
             self._dialog.run_requested.connect(self._window.run_line)
         self._dialog.open()
 
+    async def _offer_last(self) -> None:
+        await asyncio.sleep(_QUIET)
+        if await asyncio.to_thread(self._path.exists):
+            await self._show_last()
+            await self._load_earlier()  # the file is open now: who types is not waited for
+
+    async def _show_last(self) -> None:
+        history = await self._opened()
+        lines = await history.recent_lines(_LAST_AMONG)
+        self._window.set_last_lines(lines[: -_LAST - 1 : -1])
+
     async def _load_earlier(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
         history = await self._opened()
         self._window.command_line.set_earlier(await history.recent_lines(_LINES, before=self._since))
 
@@ -96,6 +120,9 @@ class RunHistory:
         task = self._tasks.spawn(self._record(run), f"record {run.spec.image}")
         self._records[task] = run
         task.add_done_callback(self._records.pop)
+
+    def _on_changed(self, _nothing: None) -> None:
+        self._tasks.spawn(self._show_last(), "show the last lines")
 
     def _on_earlier_wanted(self) -> None:
         self._tasks.spawn(self._load_earlier(), "load earlier lines")

@@ -1048,6 +1048,30 @@
         <source>The engine sends the stop signal, and kills what has not ended after its time of grace.</source>
         <translation>엔진이 중지 신호를 보내고, 유예 시간이 지나도 끝나지 않으면 강제 종료합니다.</translation>
     </message>
+    <message>
+        <source>Send a signal</source>
+        <translation>신호 보내기</translation>
+    </message>
+    <message>
+        <source>The engine passes it to the container&apos;s first process.</source>
+        <translation>엔진이 컨테이너의 첫 프로세스에 신호를 전달합니다.</translation>
+    </message>
+    <message>
+        <source>Pause the container, or let it go on</source>
+        <translation>컨테이너 일시 정지 또는 재개</translation>
+    </message>
+    <message>
+        <source>Its processes are frozen where they are; they hear nothing of it, and hold their memory.</source>
+        <translation>프로세스가 그 자리에서 멈춥니다. 프로세스는 이를 알지 못하며 메모리도 그대로 차지합니다.</translation>
+    </message>
+    <message>
+        <source>Read the logs</source>
+        <translation>로그 읽기</translation>
+    </message>
+    <message>
+        <source>What the container wrote before is kept by the engine&apos;s log driver.</source>
+        <translation>컨테이너가 이전에 쓴 내용은 엔진의 로그 드라이버가 보관합니다.</translation>
+    </message>
 </context>
 <context>
     <name>Figures</name>
@@ -1313,7 +1337,7 @@
     </message>
     <message>
         <source>Edit and run</source>
-        <translation>고쳐서 실행</translation>
+        <translation>수정 후 실행</translation>
     </message>
     <message>
         <source>Run again</source>
@@ -1548,6 +1572,21 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>
             <numerusform>새 줄 %n개</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LastRuns</name>
+    <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>All earlier runs…</source>
+        <translation>이전 실행 모두 보기…</translation>
+    </message>
+    <message>
+        <source>Run it again: {line}</source>
+        <translation>다시 실행: {line}</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1970,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Nothing has been run yet</source>
         <translation>아직 실행한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing runs here</source>
+        <translation>실행 중인 것이 없습니다</translation>
     </message>
     <message>
         <source>Each run opens a tab here: its way from the client to the container, the pull of its image, and every line it prints. Choose an image on the left or type one into the command line, then press Run.</source>

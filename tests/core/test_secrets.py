@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.runs.secrets import holds_secrets, without_secrets
+from core.runs.secrets import holds_secrets, line_without_secrets, without_secrets
 from core.runs.syntax import parse_line
 from core.secrets import MASK, is_secret
 
@@ -67,3 +67,9 @@ def test_the_line_is_masked_where_a_secret_was_and_nowhere_else() -> None:
     assert not holds_secrets(masked)
     plain = parse_line("-e LANG=C alpine")
     assert without_secrets(plain) is plain
+
+
+def test_a_line_is_shown_without_its_secrets_and_any_other_text_as_it_is() -> None:
+    assert line_without_secrets("-e TOKEN=abc -e A=1 alpine") == f"-e 'TOKEN={MASK}' -e A=1 alpine"
+    for line in ("-e A=1 alpine", f"-e TOKEN={MASK} alpine", "--nope=1 alpine", "-e 'TOKEN=", ""):
+        assert line_without_secrets(line) == line

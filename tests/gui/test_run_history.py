@@ -1,6 +1,7 @@
 """What the window runs is kept, found in its list, and run again; on an engine in memory and a file of its own."""
 
-import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
+from core.connection import ConnectionState
 from core.history.past_run import PastRun
 from core.history.store import Store
 from core.secrets import MASK
 from gui.command.command_hint import CommandHint
+from gui.console.last_runs import LastRuns
 from gui.history.history_dialog import HistoryDialog
 from gui.history.past_runs_model import RUN_ROLE, Column
 from gui.history.past_runs_table import PastRunsTable
@@ -29,6 +32,7 @@ from tests.gui.window_stage import WindowStage, main_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SECRET = "-e DB_PASSWORD=hunter2 alpine"
+TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 def engine() -> FakeEngine:
@@ -49,6 +53,8 @@ class HistoryStage:
 
     async def open(self, rows: int) -> HistoryDialog:
         """Open the list by its key and wait until it has so many rows."""
+        self.stage.window.activateWindow()
+        await until(self.stage.window.isActiveWindow)
         self.stage.press(Qt.Key.Key_R, CONTROL)
         await until(lambda: bool(self.stage.window.findChildren(HistoryDialog)))
         (dialog,) = self.stage.window.findChildren(HistoryDialog)
@@ -143,10 +149,46 @@ async def test_a_run_that_is_left_is_kept_without_an_end(theme: Theme, tmp_path:
     assert (past.line, past.exit_code) == ("nginx:alpine", None)
 
 
-async def test_a_start_reads_no_history(theme: Theme, tmp_path: Path) -> None:
+async def test_a_first_start_makes_no_file(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.history.run_history._QUIET", 0.0)
     async with history_window(theme, tmp_path) as history:
-        await asyncio.sleep(0)
-        assert not history.path.exists()
+        history.history.begin()
+        await until(lambda: history.stage.connection.snapshot.state is ConnectionState.CONNECTED)
+        assert part(history.stage.tabs, QPushButton, "Run hello-world").isVisible()
+    assert not history.path.exists()
+
+
+def test_the_windows_start_loads_no_sqlite() -> None:
+    late = {"sqlite3", "core.history.history", "gui.history.history_dialog"}
+    code = f"import gui.app, sys; print(sorted({late} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_the_last_lines_are_offered_where_there_is_no_tab(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.history.run_history._QUIET", 0.0)
+    path = tmp_path / "history.sqlite3"
+    written(path, "alpine 1", "alpine 2", "alpine 3", "alpine 2", "-e TOKEN=hunter2 alpine")
+    store = Store(path)
+    store.add(f"-e TOKEN={MASK} alpine", 1_700_000_009.0, masked=True)
+    store.close()
+    async with history_window(theme, tmp_path, path) as history:
+        history.history.begin()
+        await until(lambda: bool(history.stage.tabs.findChildren(LastRuns)))
+        (rows,) = history.stage.tabs.findChildren(LastRuns)
+        await until(rows.isVisible)
+        assert not part(history.stage.tabs, QPushButton, "Run hello-world").isVisible()
+        lines = [button.text() for button in rows.findChildren(QAbstractButton)[1:]]
+        assert lines == [f"-e 'TOKEN={MASK}' alpine", "alpine 2", "alpine 3"], "secrets that were kept are not shown"
+        rows.findChildren(QAbstractButton)[2].click()
+        await history.stage.until_run_state("Exited (3)")
+        assert history.stage.line.text() == "alpine 2"
+        history.stage.tabs.close_current()
+        await until(rows.isVisible)
+        part(rows, QPushButton, "All earlier runs…").click()
+        await until(lambda: bool(history.stage.window.findChildren(HistoryDialog)))
 
 
 async def test_the_list_is_searched_as_one_types_and_enter_puts_the_line_up(theme: Theme, tmp_path: Path) -> None:
@@ -210,7 +252,8 @@ async def test_a_line_without_its_secret_is_not_run_but_completed(theme: Theme, 
         dialog = await history.open(rows=1)
         assert not part(dialog, QPushButton, "Run again").isEnabled()
         assert any("were not kept" in label.text() for label in dialog.findChildren(QLabel))
-        press(dialog, "Edit and run")
+        QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+        assert not dialog.isVisible()
         assert history.stage.line.selectedText() == MASK
         history.stage.press(Qt.Key.Key_Return)
         hint = history.stage.window.findChildren(CommandHint)[0]
@@ -231,7 +274,12 @@ async def test_secrets_are_kept_only_when_that_is_ticked(theme: Theme, tmp_path:
         dialog.close()
         assert history.settings.keep_secrets
         await history.ran(SECRET)
-    assert [(past.line, past.masked) for past in kept(history.path)] == [(SECRET, False)]
+        dialog = await history.open(rows=1)
+        shown = [table_of(dialog).model().index(0, column).data(role) for column in Column for role in TEXT_ROLES]
+        assert all("hunter2" not in str(text) for text in shown)
+        press(dialog, "Run again")
+        await until(lambda: history.stage.tabs.count == 2)
+    assert [(past.line, past.masked) for past in kept(history.path)] == [(SECRET, False)] * 2
 
 
 async def test_a_run_is_named_in_its_row_and_found_by_it(theme: Theme, tmp_path: Path) -> None:
@@ -339,7 +387,11 @@ async def test_up_brings_back_lines_of_earlier_sessions(theme: Theme, tmp_path: 
 async def test_lines_that_were_run_complete_one_typed_from_its_beginning(theme: Theme, tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     written(
-        path, "alpine echo one", "--rm alpine echo", *(f"alpine {number}" for number in range(9)), "alpine echo two"
+        path,
+        "alpine echo one",
+        "-e TOKEN=hunter2 alpine",
+        *(f"alpine {number}" for number in range(9)),
+        "alpine echo two",
     )
     async with history_window(theme, tmp_path, path) as history:
         completion = history.stage.window._bar._completion
@@ -355,3 +407,6 @@ async def test_lines_that_were_run_complete_one_typed_from_its_beginning(theme: 
         QTest.keyClick(popup, Qt.Key.Key_Return)
         assert history.stage.line.text() == "alpine echo one"
         assert history.stage.tabs.count == 0
+        history.stage.line.clear()
+        history.stage.type("-e TOK")
+        assert not popup.isVisible(), "a secret that was kept comes up when it is asked for only"
