@@ -90,9 +90,14 @@ class Stage:
         """What was said on stderr, masked."""
         return masks.masked_text(said.decode("utf-8", "replace"), self.words)
 
+    def info(self) -> dict[str, Any]:
+        """The engine as it tells of itself."""
+        found: dict[str, Any] = self._client.info()
+        return found
+
     def fingerprint(self) -> dict[str, Any]:
         """What of the engine and its machine decides which options it takes."""
-        info = self._client.info()
+        info = self.info()
         kept = ("ServerVersion", "CgroupVersion", "CgroupDriver", "NCPU", "Driver", "SecurityOptions")
         return {key: info.get(key) for key in kept} | {key: value for key, value in info.items() if value is True}
 

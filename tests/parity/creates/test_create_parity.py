@@ -6,21 +6,17 @@ Where no CLI from 28.0.3 on is on PATH, what one did before (recorded.json) stan
 """
 
 import shlex
-import tempfile
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.runs.options import OPTIONS, Option
-from tests.lab.lab import LabDescription
 from tests.parity.creates import counts
 from tests.parity.creates.record import recorded
 from tests.parity.creates.sides import cli_outcomes, our_outcomes
-from tests.parity.creates.stage import PLAIN, Outcome, Stage, cases, on_stage
+from tests.parity.creates.stage import PLAIN, Outcome, Stage, cases
 from tests.parity.sides import docker_cli
 
 pytestmark = pytest.mark.engine
@@ -50,16 +46,6 @@ class Both:
     def told(self, case: str) -> dict[str, Any]:
         """Our outcome in the form of theirs."""
         return self.ours[case].told(self.ours[PLAIN])
-
-
-@pytest.fixture(scope="module")
-def stage(lab: LabDescription) -> Iterator[Stage]:
-    """The laboratory's engine with what the lines name."""
-    with (
-        tempfile.TemporaryDirectory(prefix="dockpane-test-", dir="/tmp") as parent,
-        on_stage(lab, Path(parent)) as made,
-    ):
-        yield made
 
 
 @pytest.fixture(scope="module")
