@@ -343,6 +343,14 @@ class Engine(ContainerCalls, Protocol):
         """`GET /containers/{id}/json`. Raises NotFoundError."""
         ...
 
+    async def container_json(self, container_id: str) -> Mapping[str, Any]:
+        """The same answer as it came, to read a run back from. Raises NotFoundError."""
+        ...
+
+    async def system_info(self) -> Mapping[str, Any]:
+        """`GET /info` as it came: what the engine and its machine can do, and its defaults."""
+        ...
+
     async def containers(self) -> Sequence[ContainerSummary]:
         """`GET /containers/json?all=1`."""
         ...

@@ -169,7 +169,15 @@ class DockerEngine:
 
     async def inspect_container(self, container_id: str) -> ContainerState:
         """`GET /containers/{id}/json`."""
-        return values.container_state(await self._get(_path("/containers/{}/json", container_id)))
+        return values.container_state(await self.container_json(container_id))
+
+    async def container_json(self, container_id: str) -> Mapping[str, Any]:
+        """`GET /containers/{id}/json` as it came."""
+        return values.mapping(await self._get(_path("/containers/{}/json", container_id)))
+
+    async def system_info(self) -> Mapping[str, Any]:
+        """`GET /info` as it came."""
+        return values.mapping(await self._get("/info"))
 
     async def containers(self) -> Sequence[ContainerSummary]:
         """`GET /containers/json?all=1`."""

@@ -15,6 +15,7 @@ from core.engine import (
     WaitCondition,
 )
 from core.errors import ConflictError, ConnectionLostError, EngineError, NotFoundError
+from core.runs.reconstruction import EngineDefaults, spec_of
 from tests.core.engine_subject import (
     BOTH,
     CAT,
@@ -194,6 +195,18 @@ class EngineContract:
             await engine.remove_container(container_id, force=True, volumes=True)
             with pytest.raises(NotFoundError):
                 await engine.inspect_container(container_id)
+
+    async def test_a_run_is_read_back_from_what_the_engine_tells(self, subject: Subject) -> None:
+        async with subject.engine() as engine:
+            body = dict(subject.body(FAST)) | {"Labels": {"a": "b"}, "WorkingDir": "/tmp"}
+            created = await engine.create_container(body, name="told")
+            told = await engine.container_json(created.id)
+            image = await engine.inspect_image(told["Image"])
+            spec = spec_of(told, image.raw, EngineDefaults.of(await engine.system_info()))
+            assert (spec.image, spec.name, spec.labels, spec.workdir) == (body["Image"], "told", ("a=b",), "/tmp")
+            await engine.remove_container(created.id)
+            with pytest.raises(NotFoundError):
+                await engine.container_json(created.id)
 
     async def test_a_name_is_taken_once(self, subject: Subject) -> None:
         async with subject.engine() as engine:

@@ -162,6 +162,20 @@ class FakeContainer:
             stop_timeout=self.body.get("StopTimeout"),
         )
 
+    def inspected(self) -> dict[str, Any]:
+        """As inspect tells it, in the wire's form; what was not asked for is left out."""
+        config = {"Hostname": self.id[:12]} | {
+            key: value for key, value in self.body.items() if value and not key.endswith("Config")
+        }
+        host_config = dict(self.body.get("HostConfig") or {})
+        return {
+            "Id": self.id,
+            "Name": f"/{self.name}",
+            "Image": self.image_id,
+            "Config": config,
+            "HostConfig": host_config,
+        }
+
     def summary(self) -> ContainerSummary:
         """As the list tells it."""
         return ContainerSummary(self.id, (self.name,), self.body["Image"], self.image_id, self.status, self.status)

@@ -211,6 +211,13 @@ class FakeEngine(FakeFiles, Stage):
     async def inspect_container(self, container_id: str) -> ContainerState:
         return (await self._container("inspect_container", "GET", container_id, "/json")).state()
 
+    async def container_json(self, container_id: str) -> Mapping[str, Any]:
+        return (await self._container("container_json", "GET", container_id, "/json")).inspected()
+
+    async def system_info(self) -> Mapping[str, Any]:
+        await self._asked("system_info", "GET", "/info")
+        return {"LoggingDriver": "json-file", "DefaultRuntime": "runc", "CgroupVersion": "1", "Name": "fake"}
+
     async def containers(self) -> Sequence[ContainerSummary]:
         await self._asked("containers", "GET", "/containers/json", query={"all": "1"})
         return [container.summary() for container in self.world.containers.values()]
