@@ -43,6 +43,8 @@ class DetachKeys:
 
         As in the CLI (moby/term escapeProxy), a key that breaks the sequence off does not begin it anew.
         """
+        if not self._matched and self._sequence[:1] not in data:
+            return data  # a long paste: nothing to be looked at key by key
         passed = bytearray()
         for byte in data:
             if self.complete:

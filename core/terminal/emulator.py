@@ -8,7 +8,6 @@ from typing import Protocol
 Rgb = tuple[int, int, int]
 Ink = int | Rgb | None  # of the 256, true colour, or the default
 
-SCROLLBACK_LINES = 10_000
 LONGEST_TITLE = 200  # characters of a title that are kept
 
 

@@ -8,7 +8,6 @@ from pyghostty._ffi import check, ffi, lib, union_fn
 from pyghostty.core import init_sized, read_buf
 
 from core.terminal.emulator import (
-    SCROLLBACK_LINES,
     BaseColours,
     ChangedColours,
     Frame,
@@ -22,7 +21,10 @@ from core.terminal.emulator import (
 from core.terminal.ghostty_input import GhosttyInput
 from core.terminal.ghostty_rows import GhosttyRows
 
-_SCROLLBACK_BYTES = 64 * 1024 * 1024  # without this the library keeps some 600 lines, whatever their number may be
+# Some 20,000 lines of 80 columns. The bound is one of bytes: the library lets whole pages go then, some seven times
+# as fast as line by line, which it does once there are more lines than it may keep.
+_SCROLLBACK_BYTES = 16 * 1024 * 1024
+_SCROLLBACK_LINES = 1_000_000
 _ENDS_OF_LINE, _BRACKETED, _FOCUS, _ALTERNATE, _HELD = 20, 2004, 1004, 1049, 2026
 
 # Unions can't be passed by value in cffi's ABI mode; a struct of the same layout can (pyghostty does so for points).
@@ -43,7 +45,7 @@ class GhosttyEmulator:
         self._selecting = Unit.CELL
         self._origin: Any = None
         self._selected = False
-        self._terminal = Terminal(self._geometry.columns, self._geometry.rows, scrollback=SCROLLBACK_LINES)
+        self._terminal = Terminal(self._geometry.columns, self._geometry.rows, scrollback=_SCROLLBACK_LINES)
         self._handle: Any = self._terminal._t[0]  # noqa: SLF001 - the package has no other door to the library's calls
         self._rows = GhosttyRows(self._handle)
         self._input = GhosttyInput(self._handle)

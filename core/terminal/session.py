@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.engine import StreamKind
+from core.runs.chunk import Segment
 from core.runs.transcript import Transcript
 from core.terminal.emulator import TerminalEmulator
 
@@ -54,8 +55,9 @@ class TerminalSession:
         if self._work.is_set() or not self.behind:
             return
         if self.behind <= _AT_ONCE:
+            segments = self._transcript.segments(self._position, _AT_ONCE)
             with self.held():
-                self._feed(_AT_ONCE)
+                self._feed(segments)
             return
         if self._thread is None:
             self._thread = threading.Thread(target=self._feed_on, name="terminal-feed", daemon=True)
@@ -74,7 +76,9 @@ class TerminalSession:
 
     def take_replies(self) -> bytes:
         """What the terminal has answered to what the program asked since the last time."""
-        with self._lock:
+        if not self._replies:
+            return b""
+        with self.held():
             replies = bytes(self._replies)
             self._replies.clear()
         return replies
@@ -91,15 +95,16 @@ class TerminalSession:
         while True:
             self._work.wait()
             while not self._closing and self.behind:
+                segments = self._transcript.segments(self._position, _SLICE)
                 self._free.wait()
                 with self._lock:
-                    self._feed(_SLICE)
+                    self._feed(segments)
             if self._closing:
                 return
             self._work.clear()
 
-    def _feed(self, size: int) -> None:
-        for kind, data in self._transcript.segments(self._position, size):
+    def _feed(self, segments: list[Segment]) -> None:
+        for kind, data in segments:
             self._position += len(data)
             # Words of ours, and a registry's among them, end their lines for a file and are answered by nobody.
             self._answers = kind is not StreamKind.CLIENT

@@ -11,10 +11,11 @@ from pathlib import Path
 from tests.bench.console_part import console_rows
 from tests.bench.main_part import main_rows
 from tests.bench.table import render
+from tests.bench.terminal_part import terminal_rows
 from tests.lab.lab import LabDescription, started_lab
 from tests.runner.display import own_display
 
-PARTS = {"main": (main_rows, 20), "console": (console_rows, 5)}
+PARTS = {"main": (main_rows, 20), "console": (console_rows, 5), "terminal": (terminal_rows, 5)}
 """What can be measured, and how often it is unless that is said."""
 
 
@@ -45,7 +46,7 @@ def _environment(lab: LabDescription) -> Iterator[tuple[dict[str, str], str]]:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure `main`, `console` or both, COUNT times; print the table; returns 1 when a mark is missed."""
+    """Measure one part or all, COUNT times; print the table; returns 1 when a mark is missed."""
     chosen = [arguments.pop(0)] if arguments and arguments[0] in PARTS else list(PARTS)
     if shutil.which("docker") is None:
         print("The Docker CLI is not on PATH: there is nothing to compare with.", file=sys.stderr)

@@ -135,12 +135,19 @@ async def told(listeners: Listeners[Any], reached: Callable[[], bool]) -> None:
 
 async def _serve(app: QApplication, host: str, folder: Path) -> None:
     from tests.bench.console_stage import ConsoleStage
+    from tests.bench.terminal_stage import TerminalStage
 
     executor = ThreadPoolExecutor(4, "dockpane-call")
     loop = asyncio.get_running_loop()
     loop.set_default_executor(executor)
     stage = Stage(app, host, folder)
-    deeds = {"run": stage.run, "pull": stage.pull, "row": stage.row, **ConsoleStage(stage, folder).deeds}
+    deeds = {
+        "run": stage.run,
+        "pull": stage.pull,
+        "row": stage.row,
+        **ConsoleStage(stage, folder).deeds,
+        **TerminalStage(stage, folder).deeds,
+    }
     follow = asyncio.create_task(stage.connection.follow())
     await stage.connected()
     print("ready", flush=True)

@@ -61,7 +61,7 @@ class TerminalView(ReadableArea):
         self._painter = TerminalPainter(theme, self._font)
         self._session: TerminalSession | None = None
         self._frame = Frame()
-        self._version = -1
+        self._version = self._painted = -1
         self._live = False
         self._placeholder = ""
         self._bar = MarkedScrollBar(theme, self)
@@ -85,8 +85,8 @@ class TerminalView(ReadableArea):
 
     @property
     def painted_version(self) -> int:
-        """The session's version that is painted."""
-        return self._version
+        """The session's version that is on the screen."""
+        return self._painted
 
     def geometry_in_cells(self) -> Geometry:
         """Its size in rows and columns, and that of a cell."""
@@ -326,6 +326,7 @@ class TerminalView(ReadableArea):
             painter.setPen(self._theme.colours.accent)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
         painter.end()
+        self._painted = self._version
         self.painted.emit(self._version)
 
     def _paint_cursor(self, painter: QPainter) -> None:
