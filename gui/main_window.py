@@ -26,14 +26,14 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     # What only a run or a dialog needs is imported there: the window is on the screen sooner.
-    from core.engine import Engine
+    from core.engine import Engine, ImageDetails
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
     from core.runs.memory_budget import MemoryBudget
     from core.runs.spec import RunSpec
     from core.runs.state import RunSnapshot
     from core.runs.transcript import Transcript
-    from gui.command.options_popup import OptionsPopup
+    from gui.command.form.options_form import OptionsForm
     from gui.console.run_tab import RunTab
     from gui.no_engine import NoEnginePanel
 
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._tabs = RunTabs(theme)
         self.menu = MainMenu(self, theme, settings)
         self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
-        self._options: OptionsPopup | None = None
+        self._options: OptionsForm | None = None
         self._no_engine: NoEnginePanel | None = None
         self._lay_out()
         self._connect()
@@ -282,9 +282,26 @@ class MainWindow(QMainWindow):
         from gui.command.options_popup import OptionsPopup
 
         if self._options is None:
-            self._options = OptionsPopup(self)
-            self._options.chosen.connect(self._bar.insert_option)
-        self._options.open()
+            self._options = self._make_options()
+        self._options.toggle(self._bar.line.text())
+
+    def _make_options(self) -> "OptionsForm":
+        from gui.command.form.options_form import OptionsForm
+
+        form = OptionsForm(self._theme, self.tasks, self._inspect_image, self._splitter)
+        form.line_written.connect(self._bar.line.setText)
+        form.run_requested.connect(self._bar.run)
+        form.closed.connect(self._bar.focus_line)
+        self._bar.line.textChanged.connect(form.read_line)
+        self._bar.run_requested.connect(form.close_form)
+        return form
+
+    async def _inspect_image(self, name: str) -> "ImageDetails | None":
+        engine = self._connection.engine
+        try:
+            return await engine.inspect_image(name) if engine is not None else None
+        except DockpaneError:
+            return None  # it is not here, or nothing answers: the form says less
 
     def _on_run_snapshot(self, run: "RunSnapshot") -> None:
         if run.pull is not None:

@@ -70,13 +70,6 @@ class CommandBar(QFrame):
             self.line.setSelection(place, len(MASK))
             self._hint.show_now()
 
-    def insert_option(self, text: str) -> None:
-        """Put an option before everything else on the line, the cursor where its value goes."""
-        rest = self.line.text()
-        self.line.setText(f"{text} {rest}".rstrip() if rest else f"{text} ")
-        self.focus_line()
-        self.line.setCursorPosition(len(text))
-
     def focus_line(self) -> None:
         """Go to the command line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ChangesDialog</name>
+    <message numerus="yes">
+        <source>%n path(s) differ: A added, C changed, D deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClosingDialog</name>
     <message numerus="yes">
         <source>%n thing(s) are still going on: </source>

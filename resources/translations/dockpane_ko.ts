@@ -44,6 +44,43 @@
     </message>
 </context>
 <context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>Changed files of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine compares the container&apos;s files with its image&apos;s…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy out…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n path(s) differ: A added, C changed, D deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing differs from the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy into the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied to {path} ({size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClosingDialog</name>
     <message>
         <source>Still going on</source>
@@ -116,6 +153,29 @@
     <message>
         <source>Completions</source>
         <translation>자동 완성</translation>
+    </message>
+</context>
+<context>
+    <name>CommitDialog</name>
+    <message>
+        <source>Commit to an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image is made of the files of {name} as they are now. Volumes are not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name:tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
     </message>
 </context>
 <context>
@@ -208,6 +268,115 @@
     <message>
         <source>No line has what you look for.</source>
         <translation>찾는 내용이 있는 줄이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Container</name>
+    <message>
+        <source>{restarted}, last exit {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ended with {code} and is about to be restarted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>health: not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not healthy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The container {name} goes on in the engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The container {name} is still there, with all that it wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContainerControls</name>
+    <message>
+        <source>Let it go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a signal</source>
+        <translation>신호 보내기</translation>
+    </message>
+    <message>
+        <source>More signals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit to an image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again and attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs from the beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContainerStrip</name>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}, its logs and the files that it wrote?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1310,6 +1479,28 @@
     </message>
 </context>
 <context>
+    <name>FormPages</name>
+    <message>
+        <source>No option has these words in its name or meaning.</source>
+        <translation>이름이나 뜻에 이 낱말이 있는 옵션이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Groups of options</source>
+        <translation>옵션 그룹</translation>
+    </message>
+    <message>
+        <source>{group}, given: {count}</source>
+        <translation>{group}, 지정됨: {count}</translation>
+    </message>
+    <message>
+        <source>{group}, with a fault</source>
+        <translation>{group}, 오류 있음</translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>Earlier runs</source>
@@ -1524,6 +1715,25 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ImageRows</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>What to run: name[:tag], or an ID</source>
+        <translation>실행할 이미지: 이름[:태그] 또는 ID</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>What to start in it, with its arguments</source>
+        <translation>안에서 시작할 프로그램과 인자</translation>
+    </message>
+</context>
+<context>
     <name>ImageText</name>
     <message>
         <source>yesterday</source>
@@ -1532,6 +1742,37 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>just now</source>
         <translation>방금</translation>
+    </message>
+</context>
+<context>
+    <name>InputLine</name>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to the program&apos;s standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program reads the end of its input (Ctrl+D in the empty line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program has not read yet what was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line for the program: Enter sends it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1992,6 +2233,168 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>OptionForm</name>
+    <message>
+        <source>Browse…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 선택</translation>
+    </message>
+    <message>
+        <source>Host port</source>
+        <translation>호스트 포트</translation>
+    </message>
+    <message>
+        <source>any free one</source>
+        <translation>빈 포트 아무거나</translation>
+    </message>
+    <message>
+        <source>Container port</source>
+        <translation>컨테이너 포트</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Host address</source>
+        <translation>호스트 주소</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Folder or volume</source>
+        <translation>폴더 또는 볼륨</translation>
+    </message>
+    <message>
+        <source>a new volume</source>
+        <translation>새 볼륨</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>폴더 선택</translation>
+    </message>
+    <message>
+        <source>Path in the container</source>
+        <translation>컨테이너 안 경로</translation>
+    </message>
+    <message>
+        <source>Mount options</source>
+        <translation>마운트 옵션</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>읽기 전용</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Pass ours on</source>
+        <translation>현재 값 전달</translation>
+    </message>
+    <message>
+        <source>Give it the value that the variable has for Dockpane</source>
+        <translation>Dockpane에 설정된 이 변수의 값을 그대로 넘깁니다</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Show the value</source>
+        <translation>값 보기</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>공개</translation>
+    </message>
+    <message>
+        <source>Mount</source>
+        <translation>마운트</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Add another</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Add another {option}</source>
+        <translation>{option} 추가</translation>
+    </message>
+    <message>
+        <source>and further ones in the line: {count}</source>
+        <translation>명령줄에 더 있음: {count}개</translation>
+    </message>
+    <message>
+        <source>from the image</source>
+        <translation>이미지 기본값</translation>
+    </message>
+    <message>
+        <source>Choose a file for {option}</source>
+        <translation>{option} 파일 선택</translation>
+    </message>
+    <message>
+        <source>given, and empty</source>
+        <translation>지정됨, 비어 있음</translation>
+    </message>
+</context>
+<context>
+    <name>OptionPages</name>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>리소스</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>보안</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>상태 검사</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+</context>
+<context>
     <name>Options</name>
     <message>
         <source>Address of a name server</source>
@@ -2407,30 +2810,50 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
-    <name>OptionsPopup</name>
+    <name>OptionsForm</name>
     <message>
         <source>Options of docker run</source>
         <translation>docker run 옵션</translation>
     </message>
     <message>
-        <source>Search options…</source>
-        <translation>옵션 검색…</translation>
+        <source>Search options by name or meaning…</source>
+        <translation>이름이나 뜻으로 옵션 검색…</translation>
     </message>
     <message>
         <source>Search options</source>
         <translation>옵션 검색</translation>
     </message>
     <message>
-        <source>Enter puts the chosen option into the command line.</source>
-        <translation>Enter를 누르면 선택한 옵션이 명령줄에 들어갑니다.</translation>
+        <source>Clear options</source>
+        <translation>옵션 모두 지우기</translation>
     </message>
     <message>
-        <source>Option</source>
-        <translation>옵션</translation>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
     <message>
-        <source>Meaning</source>
-        <translation>설명</translation>
+        <source>State of the line</source>
+        <translation>명령줄 상태</translation>
+    </message>
+    <message>
+        <source>Put the form&apos;s line back</source>
+        <translation>폼의 명령줄로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter runs it · Esc closes</source>
+        <translation>Ctrl+Enter 실행 · Esc 닫기</translation>
+    </message>
+    <message>
+        <source>The line cannot be read: {reason}. The form keeps what it had.</source>
+        <translation>명령줄을 읽을 수 없습니다: {reason}. 폼은 이전 내용을 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>The line names no image yet.</source>
+        <translation>명령줄에 아직 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line and form say the same.</source>
+        <translation>명령줄과 폼의 내용이 같습니다.</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +3367,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
 <context>
     <name>Run</name>
     <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pulling</source>
         <translation>받는 중</translation>
     </message>
@@ -2978,6 +3405,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>asked to stop</source>
         <translation>중지 요청됨</translation>
+    </message>
+    <message>
+        <source>asked to stop, killed in %n s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} in all</source>
@@ -3027,6 +3458,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>복사</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Explain</source>
         <translation>설명</translation>
     </message>
@@ -3061,6 +3496,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Copies the line as it was run, with its passwords and tokens</source>
         <translation>비밀번호와 토큰을 포함해 실행한 그대로 명령을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Signals and pausing while it runs; afterwards what can be done with it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3235,6 +3674,13 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Not used</source>
         <translation>사용 안 함</translation>
+    </message>
+</context>
+<context>
+    <name>ValueField</name>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
     </message>
 </context>
 <context>

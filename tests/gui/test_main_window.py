@@ -14,7 +14,6 @@ from gui.cache.cache_pane import CachePane
 from gui.command.command_hint import CommandHint
 from gui.command.completion import CommandCompletion
 from gui.command.engine_button import EngineButton
-from gui.command.options_popup import OptionsPopup
 from gui.console.closing_dialog import ClosingDialog
 from gui.no_engine import NoEnginePanel
 from gui.notice_bar import NoticeBar
@@ -150,19 +149,6 @@ async def test_the_line_leaves_the_windows_keys_to_the_window(theme: Theme, tmp_
         stage.line.setFocus()
         stage.press(Qt.Key.Key_E, CONTROL)
         assert wanted == [True]
-
-
-async def test_an_option_of_the_list_goes_into_the_line(theme: Theme, tmp_path: Path) -> None:
-    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
-        stage.type("nginx:alpine")
-        part(stage.window, QPushButton, "Options").click()
-        popup = stage.window.findChildren(OptionsPopup)[0]
-        assert popup.isVisible()
-        part(popup, QLineEdit, "Search options").setText("--publish ")
-        part(popup, QLineEdit, "Search options").returnPressed.emit()
-        assert stage.line.text() == "-p  nginx:alpine"
-        assert stage.line.cursorPosition() == 3, "where the value goes"
-        assert not popup.isVisible()
 
 
 async def test_choosing_an_image_fills_the_line(theme: Theme, tmp_path: Path) -> None:

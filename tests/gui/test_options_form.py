@@ -1,0 +1,291 @@
+"""The form for the line's options: both always say the same, and nothing is said that was not asked for."""
+
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from core.runs.options import OPTIONS
+from gui.command.form.group_list import GroupList
+from gui.command.form.options_form import OptionsForm
+from gui.command.form.pages import Page, options_by_page
+from gui.command.form.rows import OptionRow
+from gui.theme import Theme
+from tests.fakes.fake_container import says, sleeps
+from tests.fakes.fake_engine import FakeEngine
+from tests.gui.parts import part, until
+from tests.gui.window_stage import WindowStage, main_window
+
+W = TypeVar("W", bound=QWidget)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def engine_with_images() -> FakeEngine:
+    engine = FakeEngine()
+    engine.add_image("hello-world", says(b"Hello from Docker!\n"))
+    engine.add_image("nginx:alpine", sleeps())
+    return engine
+
+
+async def opened(stage: WindowStage, line: str = "", page: Page = Page.GENERAL) -> OptionsForm:
+    """The form, opened by its button on a page, all rows made."""
+    stage.line.setText(line)
+    part(stage.window, QPushButton, "Options").click()
+    form = stage.window.findChildren(OptionsForm)[0]
+    await show(form, page)
+    return form
+
+
+async def show(form: OptionsForm, page: Page) -> None:
+    part(form, GroupList, "Groups of options").setCurrentRow(list(Page).index(page))
+    await until(lambda: form.complete)
+
+
+def field(form: QWidget, name: str) -> QLineEdit:
+    return there(form, QLineEdit, name)
+
+
+def there(form: QWidget, kind: type[W], name: str) -> W:
+    """The one widget of this name that is not about to go."""
+    found = [widget for widget in form.findChildren(kind) if widget.accessibleName() == name and not widget.isHidden()]
+    assert len(found) == 1, f"{len(found)} parts are called {name}"
+    return found[0]
+
+
+def edit(form: QWidget, name: str, text: str) -> None:
+    """Type `text` over what a field has."""
+    found = field(form, name)
+    found.setFocus()
+    found.selectAll()
+    QTest.keyClicks(found, text) if text else QTest.keyClick(found, Qt.Key.Key_Delete)
+
+
+def shown_rows(form: OptionsForm) -> set[str]:
+    return {row.option.long for row in form.findChildren(OptionRow) if row.isVisible()}
+
+
+async def test_every_option_has_its_place(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        seen: set[str] = set()
+        for page in Page:
+            await show(form, page)
+            here = shown_rows(form)
+            assert not here & seen
+            seen |= here
+        assert seen == {option.long for option in OPTIONS}
+        assert sum(map(len, options_by_page().values())) == len(OPTIONS)
+
+
+async def test_every_field_has_a_name_for_a_screen_reader(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "-p 80:80 -v a1:/b -e A=b nginx:alpine")
+        for page in Page:
+            await show(form, page)
+        for kind in (QLineEdit, QCheckBox, QPushButton):
+            for widget in form.findChildren(kind):
+                assert widget.accessibleName() or (isinstance(widget, QPushButton) and len(widget.text()) > 1), widget
+
+
+async def test_what_is_done_in_the_form_stands_in_the_line_and_nothing_else(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "--env A=1 -it nginx:alpine sh -c 'echo  x'")
+        assert stage.line.text() == "--env A=1 -it nginx:alpine sh -c 'echo  x'", "opening it changes nothing"
+        edit(form, "--name", "my web")
+        part(form, QCheckBox, "--rm").click()
+        assert stage.line.text() == "--env A=1 -it --name 'my web' --rm nginx:alpine sh -c 'echo  x'"
+        part(form, QCheckBox, "--rm").click()
+        edit(form, "--name", "")
+        assert stage.line.text() == "--env A=1 -it nginx:alpine sh -c 'echo  x'"
+        edit(form, "Command", "ls -l")
+        assert stage.line.text() == "--env A=1 -it nginx:alpine ls -l"
+
+
+async def test_what_is_typed_into_the_line_stands_in_the_open_form(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        stage.type("--rm --name web nginx:alpine nginx -t")
+        assert field(form, "--name").text() == "web"
+        assert part(form, QCheckBox, "--rm").isChecked()
+        assert field(form, "Image").text() == "nginx:alpine"
+        assert field(form, "Command").text() == "nginx -t"
+        assert stage.line.text() == "--rm --name web nginx:alpine nginx -t"
+
+
+async def test_a_switch_that_is_usually_on_says_false_when_it_is_off(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "nginx:alpine", Page.ADVANCED)
+        box = part(form, QCheckBox, "--sig-proxy")
+        assert box.isChecked()
+        box.click()
+        assert stage.line.text() == "--sig-proxy=false nginx:alpine"
+        box.click()
+        assert stage.line.text() == "nginx:alpine"
+
+
+async def test_ports_are_a_table(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "-p 127.0.0.1:53:53/udp nginx:alpine", Page.PORTS)
+        cells = ("Host address", "Host port", "Container port", "Protocol")
+        assert [field(form, f"--publish 1: {cell}").text() for cell in cells] == ["127.0.0.1", "53", "53", "udp"]
+        there(form, QPushButton, "Add another --publish").click()
+        assert stage.line.text() == "-p 127.0.0.1:53:53/udp nginx:alpine", "an empty row says nothing"
+        edit(form, "--publish 2: Container port", "80")
+        edit(form, "--publish 2: Host port", "8080")
+        assert stage.line.text() == "-p 127.0.0.1:53:53/udp -p 8080:80 nginx:alpine"
+        there(form, QPushButton, "--publish 1: Remove").click()
+        assert stage.line.text() == "-p 8080:80 nginx:alpine"
+        assert field(form, "--publish 1: Host port").text() == "8080"
+
+
+async def test_a_port_in_its_long_form_stays_as_it_was_typed(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "-p published=80,target=81 nginx:alpine", Page.PORTS)
+        assert field(form, "--publish 1: Value").text() == "published=80,target=81"
+
+
+async def test_volumes_are_a_table_with_read_only(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "nginx:alpine", Page.VOLUMES)
+        edit(form, "--volume 1: Path in the container", "/data")
+        edit(form, "--volume 1: Folder or volume", "./a b")
+        there(form, QCheckBox, "--volume 1: Read-only").click()
+        assert stage.line.text() == "-v './a b:/data:ro' nginx:alpine"
+        edit(form, "--volume 1: Mount options", "z")
+        assert not there(form, QCheckBox, "--volume 1: Read-only").isChecked()
+        assert stage.line.text() == "-v './a b:/data:z' nginx:alpine"
+
+
+async def test_a_secret_is_covered_until_it_is_asked_for(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "-e API_TOKEN=hush -e MODE=dev -e HOME nginx:alpine", Page.ENVIRONMENT)
+        secret = field(form, "--env 1: Value")
+        assert secret.displayText() != "hush"
+        there(form, QPushButton, "--env 1: Show the value").click()
+        assert secret.displayText() == "hush"
+        assert field(form, "--env 2: Value").displayText() == "dev"
+        assert there(form, QCheckBox, "--env 3: Pass ours on").isChecked()
+        there(form, QCheckBox, "--env 3: Pass ours on").click()
+        assert stage.line.text() == "-e API_TOKEN=hush -e MODE=dev -e HOME= nginx:alpine"
+
+
+async def test_a_wrong_value_is_told_beside_its_field_as_it_is_typed(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "nginx:alpine", Page.RESOURCES)
+        edit(form, "--memory", "5x")
+        assert "invalid suffix" in field(form, "--memory").accessibleDescription()
+        assert any("invalid suffix" in label.text() and label.isVisible() for label in form.findChildren(QLabel))
+        assert stage.line.text() == "-m 5x nginx:alpine"
+        assert not stage.run_button.isEnabled()
+        edit(form, "--memory", "512m")
+        assert "invalid suffix" not in field(form, "--memory").accessibleDescription()
+        assert stage.run_button.isEnabled()
+
+
+async def test_options_that_exclude_each_other_are_told(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "--rm nginx:alpine")
+        edit(form, "--restart", "always")
+        assert "cannot specify both --restart and --rm" in part(form, QLabel, "State of the line").text()
+
+
+async def test_a_line_that_cannot_be_read_changes_nothing_in_the_form(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "--name web nginx:alpine")
+        stage.line.setText("--name 'other nginx:alpine")
+        assert "the quote ' is not closed" in part(form, QLabel, "State of the line").text()
+        assert field(form, "--name").text() == "web"
+        assert not field(form, "--name").isEnabled(), "what is typed here would overwrite the line"
+        assert stage.line.text() == "--name 'other nginx:alpine"
+        next(button for button in form.findChildren(QPushButton) if "line back" in button.text()).click()
+        assert stage.line.text() == "--name web nginx:alpine"
+        assert field(form, "--name").isEnabled()
+
+
+async def test_searching_finds_over_all_groups_by_name_and_meaning(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "nginx:alpine")
+        search = field(form, "Search options")
+        search.setText("swap")
+        await until(lambda: form.complete)
+        assert shown_rows(form) == {"memory-swap", "memory-swappiness"}
+        search.setText("capability take")
+        await until(lambda: form.complete)
+        assert shown_rows(form) == {"cap-drop"}
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        QTest.keyClicks(QApplication.focusWidget() or form, "ALL")
+        assert stage.line.text() == "--cap-drop ALL nginx:alpine"
+        stage.press(Qt.Key.Key_Escape)
+        assert form.isVisible(), "the search goes first"
+        assert "name" in shown_rows(form)
+        stage.press(Qt.Key.Key_Escape)
+        assert not form.isVisible()
+        assert stage.line.hasFocus()
+
+
+async def test_control_enter_runs_from_any_field(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "hello-world")
+        edit(form, "--name", "first")
+        stage.press(Qt.Key.Key_Return, CONTROL)
+        await stage.until_run_state("Exited (0)")
+        assert not form.isVisible(), "the run is to be seen"
+
+
+async def test_the_image_says_what_holds_by_itself(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        image = stage.engine.world.find_image("nginx:alpine")
+        assert image is not None
+        image.config.update(
+            Env=["NGINX_VERSION=1.29", "SECRET_KEY=hush"],
+            ExposedPorts={"80/tcp": {}, "53/udp": {}},
+            User="web",
+            Cmd=["nginx", "-g", "daemon off;"],
+        )
+        form = await opened(stage, "-e SECRET_KEY=mine nginx:alpine", Page.ENVIRONMENT)
+        await until(lambda: ghosts(form, "Change") == ["Change NGINX_VERSION=1.29"])
+        await show(form, Page.PORTS)
+        assert ghosts(form, "Publish") == ["Publish 53/udp", "Publish 80/tcp"]
+        there(form, QPushButton, "Publish 80/tcp").click()
+        assert stage.line.text() == "-e SECRET_KEY=mine -p 80 nginx:alpine"
+        assert ghosts(form, "Publish") == ["Publish 53/udp"]
+        QTest.keyClicks(QApplication.focusWidget() or form, "8080")
+        assert stage.line.text() == "-e SECRET_KEY=mine -p 8080:80 nginx:alpine"
+        await show(form, Page.GENERAL)
+        assert field(form, "--user").placeholderText() == "web"
+        assert field(form, "Command").placeholderText() == "nginx -g 'daemon off;'"
+        stage.line.setText("nope")
+        assert field(form, "--user").placeholderText() == "", "another image says nothing of that"
+
+
+def ghosts(form: QWidget, verb: str) -> list[str]:
+    buttons = form.findChildren(QPushButton)
+    names = [button.accessibleName() for button in buttons if not button.parentWidget().isHidden()]
+    return [name for name in names if name.startswith(f"{verb} ")]
+
+
+async def test_a_pasted_command_of_several_lines_is_taken(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        QApplication.clipboard().setText("docker run --rm \\\n  --name web \\\n  -e 'A=one\ntwo' \\\n  nginx:alpine\n")
+        stage.line.setFocus()
+        stage.line.paste()
+        assert stage.run_button.isEnabled()
+        assert field(form, "--name").text() == "web"
+        part(form, QCheckBox, "--rm").click()
+        assert stage.line.text() == "--name web -e 'A=one\ntwo' nginx:alpine"
+
+
+@pytest.mark.parametrize("size", [(900, 560), (1024, 768)])
+async def test_it_is_no_higher_than_the_window_and_scrolls(theme: Theme, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        stage.window.resize(*size)
+        form = await opened(stage, "nginx:alpine", Page.RESOURCES)
+        bottom = form.mapTo(stage.window, form.rect().bottomLeft()).y()
+        assert bottom <= stage.window.height()
+        last = field(form, "--blkio-weight")
+        last.setFocus()
+        assert form.width() == stage.window.width()
