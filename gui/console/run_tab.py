@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from core.engine import Exchange
+from core.engine import EngineEvent, Exchange
 from core.errors import DockpaneError, UsageError
+from core.runs.attached_run import AttachedRun
 from core.runs.create_body import create_body
 from core.runs.run import Run
 from core.runs.spec import RunSpec
@@ -21,6 +22,9 @@ from core.runs.state import RunSnapshot, RunState
 from gui.console.console_announcer import announce
 from gui.console.console_habits import ConsoleHabits
 from gui.console.console_view import ConsoleView
+from gui.console.container_controls import ContainerControls
+from gui.console.input_line import InputLine
+from gui.console.tab.container_strip import ContainerStrip
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab.explain_view import ExplainView, copy_text
 from gui.console.tab.flow_strip import FlowStrip
@@ -64,7 +68,13 @@ class RunTab(TabPage):
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
         self._console = self._make_console(theme, habits)
-        self._bar = RunBar(theme, run.spec, self)
+        typed = run.spec.attaches_stdin and not run.spec.has_terminal
+        self._input = InputLine(run, self.tasks, self) if typed else None
+        attached = isinstance(run, AttachedRun)
+        self._bar = RunBar(theme, run.spec, self, run.command_of(run.spec) if attached else "")
+        self._flow.setHidden(attached)  # no image was looked for
+        self._strip = ContainerStrip(self)
+        self._controls = ContainerControls(run, self.tasks, self._strip, self)
         self._clock = QTimer(self)
         self._clock.setObjectName("run clock")
         self._clock.setInterval(_TICK_MS)
@@ -124,6 +134,10 @@ class RunTab(TabPage):
         if self.run.transcript is not None:
             self.run.transcript.close()
 
+    def note(self, event: EngineEvent) -> None:
+        """The engine tells an event, which may be about this container."""
+        self._controls.note(event)
+
     def show_find(self) -> None:
         """Show the search over the output."""
         self._console.show_find()
@@ -169,15 +183,22 @@ class RunTab(TabPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._flow, self._pull, self._card):
+        for part in (self._flow, self._pull, self._card, self._strip):
             layout.addWidget(part)
         layout.addWidget(lower, 1)
+        if self._input is not None:
+            layout.addWidget(self._input)
         layout.addWidget(self._bar)
         self._pull.cancel_requested.connect(self.run.cancel)
         self._card.offer_chosen.connect(self._on_offer)
         self._explain.copy_requested.connect(self._on_copy_request)
         self._bar.action_requested.connect(self._on_action)
         self._bar.explain_toggled.connect(self._set_explained)
+        self._bar.more_requested.connect(self._controls.open_menu)
+        self._controls.attach_requested.connect(self.attach_requested)
+        self._controls.changed.connect(self._show_times)
+        if isinstance(self._console, ConsoleView):
+            self._controls.interrupt_by_key(self._console)
         self._clock.timeout.connect(self._show_times)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -196,12 +217,15 @@ class RunTab(TabPage):
         self._console.set_placeholder(placeholder(snapshot))
         if self._terminal is not None:
             self._terminal.show(snapshot)
+        if self._input is not None:
+            self._input.show_run(snapshot)
         if self.live is not self._was_live:
             ended = self._was_live is not None and not self.live
             self._was_live = self.live
             self._console.set_live(self.live)
             if ended:
                 announce(self, end_words(self.title, snapshot))
+        self._controls.show(snapshot)
         self._show_card(snapshot)
         self._show_times()
         self._clock_by_state()
@@ -213,7 +237,8 @@ class RunTab(TabPage):
         if not snapshot.state.final and snapshot.steps:
             age += time.monotonic() - self._received
         self._flow.set_stations(stations(snapshot, age))
-        self._bar.show_run(snapshot, age)
+        self._bar.show_run(snapshot, age, self._controls.life)
+        self._bar.set_more(bool(self._controls.entries()))
         if not self._explain.isHidden():
             self._explain.set_explanation(summary(snapshot), explain(snapshot, age))
 

@@ -1748,31 +1748,31 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <name>InputLine</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>Input line</source>
-        <translation type="unfinished"></translation>
+        <translation>입력줄</translation>
     </message>
     <message>
         <source>Goes to the program&apos;s standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램의 표준 입력으로 보냅니다</translation>
     </message>
     <message>
         <source>End of input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 끝내기</translation>
     </message>
     <message>
         <source>The program reads the end of its input (Ctrl+D in the empty line)</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 입력의 끝을 읽습니다(빈 줄에서 Ctrl+D)</translation>
     </message>
     <message>
         <source>The program has not read yet what was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 보낸 내용을 아직 읽지 않았습니다</translation>
     </message>
     <message>
         <source>A line for the program: Enter sends it</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램에 보낼 한 줄: Enter 키로 보냅니다</translation>
     </message>
 </context>
 <context>
