@@ -279,8 +279,6 @@ class MainWindow(QMainWindow):
         self._on_options()
 
     def _on_options(self) -> None:
-        from gui.command.options_popup import OptionsPopup
-
         if self._options is None:
             self._options = self._make_options()
         self._options.toggle(self._bar.line.text())
