@@ -2,99 +2,27 @@
 
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QSettings, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from core.connection import ConnectionState
 from core.history.past_run import PastRun
 from core.history.store import Store
 from core.secrets import MASK
 from gui.command.command_hint import CommandHint
-from gui.console.last_runs import LastRuns
-from gui.history.history_dialog import HistoryDialog
-from gui.history.past_runs_model import RUN_ROLE, Column
-from gui.history.past_runs_table import PastRunsTable
-from gui.history.run_history import RunHistory
+from gui.history.past_runs_model import Column
 from gui.notice_bar import NoticeBar
-from gui.settings import Settings
 from gui.theme import Theme
-from tests.fakes.fake_container import says, sleeps
-from tests.fakes.fake_engine import FakeEngine
+from tests.gui.history_stage import CONTROL, history_window, rows_of, table_of, written
 from tests.gui.parts import part, until
-from tests.gui.window_stage import WindowStage, main_window
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
 SECRET = "-e DB_PASSWORD=hunter2 alpine"
 TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-
-
-def engine() -> FakeEngine:
-    made = FakeEngine()
-    made.add_image("alpine", says(b"hello\n", exit_code=3))
-    made.add_image("nginx:alpine", sleeps())
-    return made
-
-
-@dataclass
-class HistoryStage:
-    """A window whose runs are kept in `path`."""
-
-    stage: WindowStage
-    history: RunHistory
-    settings: Settings
-    path: Path
-
-    async def open(self, rows: int) -> HistoryDialog:
-        """Open the list by its key and wait until it has so many rows."""
-        self.stage.window.activateWindow()
-        await until(self.stage.window.isActiveWindow)
-        self.stage.press(Qt.Key.Key_R, CONTROL)
-        await until(lambda: bool(self.stage.window.findChildren(HistoryDialog)))
-        (dialog,) = self.stage.window.findChildren(HistoryDialog)
-        await until(lambda: dialog.isVisible() and len(rows_of(dialog)) == rows)
-        return dialog
-
-    async def ran(self, line: str) -> None:
-        """Run a line to its end."""
-        count = self.stage.tabs.count
-        self.stage.window.run_line(line)
-        await until(lambda: self.stage.tabs.count > count)
-        await self.stage.until_run_state("Exited (3)")
-
-    @property
-    def notice(self) -> str:
-        """What the window tells."""
-        (bar,) = self.stage.window.findChildren(NoticeBar)
-        return bar.accessibleDescription() if bar.isVisible() else ""
-
-
-@asynccontextmanager
-async def history_window(theme: Theme, folder: Path, path: Path | None = None) -> AsyncIterator[HistoryStage]:
-    """The window with its history; both closed as the program closes them."""
-    path = path or folder / "state" / "history.sqlite3"
-    settings = Settings(QSettings(str(folder / "history.ini"), QSettings.Format.IniFormat))
-    async with main_window(theme, folder, engine()) as stage:
-        history = RunHistory(stage.window, theme, settings, path)
-        try:
-            yield HistoryStage(stage, history, settings, path)
-        finally:
-            await stage.window.close_down()
-            await history.close()
-
-
-def written(path: Path, *lines: str) -> None:
-    """A file of earlier sessions, a second between its runs."""
-    store = Store(path)
-    for second, line in enumerate(lines):
-        store.end(store.add(line, 1_700_000_000.0 + second), exit_code=0, seconds=1.0, digest="")
-    store.close()
 
 
 def kept(path: Path) -> list[PastRun]:
@@ -102,15 +30,6 @@ def kept(path: Path) -> list[PastRun]:
     found = store.find()
     store.close()
     return found
-
-
-def table_of(dialog: QWidget) -> PastRunsTable:
-    return dialog.findChildren(PastRunsTable)[0]
-
-
-def rows_of(dialog: QWidget) -> list[PastRun]:
-    model = table_of(dialog).model()
-    return [model.index(row, 0).data(RUN_ROLE) for row in range(model.rowCount())]
 
 
 def choose(dialog: QWidget, rows: Sequence[int]) -> None:
@@ -163,32 +82,6 @@ def test_the_windows_start_loads_no_sqlite() -> None:
     code = f"import gui.app, sys; print(sorted({late} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-async def test_the_last_lines_are_offered_where_there_is_no_tab(
-    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("gui.history.run_history._QUIET", 0.0)
-    path = tmp_path / "history.sqlite3"
-    written(path, "alpine 1", "alpine 2", "alpine 3", "alpine 2", "-e TOKEN=hunter2 alpine")
-    store = Store(path)
-    store.add(f"-e TOKEN={MASK} alpine", 1_700_000_009.0, masked=True)
-    store.close()
-    async with history_window(theme, tmp_path, path) as history:
-        history.history.begin()
-        await until(lambda: bool(history.stage.tabs.findChildren(LastRuns)))
-        (rows,) = history.stage.tabs.findChildren(LastRuns)
-        await until(rows.isVisible)
-        assert not part(history.stage.tabs, QPushButton, "Run hello-world").isVisible()
-        lines = [button.text() for button in rows.findChildren(QAbstractButton)[1:]]
-        assert lines == [f"-e 'TOKEN={MASK}' alpine", "alpine 2", "alpine 3"], "secrets that were kept are not shown"
-        rows.findChildren(QAbstractButton)[2].click()
-        await history.stage.until_run_state("Exited (3)")
-        assert history.stage.line.text() == "alpine 2"
-        history.stage.tabs.close_current()
-        await until(rows.isVisible)
-        part(rows, QPushButton, "All earlier runs…").click()
-        await until(lambda: bool(history.stage.window.findChildren(HistoryDialog)))
 
 
 async def test_the_list_is_searched_as_one_types_and_enter_puts_the_line_up(theme: Theme, tmp_path: Path) -> None:
@@ -363,50 +256,3 @@ async def test_a_damaged_file_is_told(theme: Theme, tmp_path: Path) -> None:
         await until(lambda: "was damaged" in history.notice)
         assert str(path) in history.notice
     assert len(kept(path)) == 1
-
-
-@pytest.mark.parametrize("typed", ["", "some"])
-async def test_up_brings_back_lines_of_earlier_sessions(theme: Theme, tmp_path: Path, typed: str) -> None:
-    path = tmp_path / "history.sqlite3"
-    written(path, "alpine one", "alpine two")
-    async with history_window(theme, tmp_path, path) as history:
-        line = history.stage.line
-        history.stage.type(typed)
-        history.stage.press(Qt.Key.Key_Up)
-        await until(lambda: line.text() == "alpine two")
-        history.stage.press(Qt.Key.Key_Up)
-        assert line.text() == "alpine one"
-        await history.ran("alpine three")
-        seen = []
-        for _ in range(4):
-            history.stage.press(Qt.Key.Key_Up)
-            seen.append(line.text())
-        assert seen == ["alpine three", "alpine two", "alpine one", "alpine one"]
-
-
-async def test_lines_that_were_run_complete_one_typed_from_its_beginning(theme: Theme, tmp_path: Path) -> None:
-    path = tmp_path / "history.sqlite3"
-    written(
-        path,
-        "alpine echo one",
-        "-e TOKEN=hunter2 alpine",
-        *(f"alpine {number}" for number in range(9)),
-        "alpine echo two",
-    )
-    async with history_window(theme, tmp_path, path) as history:
-        completion = history.stage.window._bar._completion
-        popup = completion._popup
-        history.stage.type("a")
-        await until(lambda: history.stage.window.command_line.beginning_with("alpine e", 9) != [])
-        history.stage.type("lpine")
-        offered = completion._model.stringList()
-        assert offered[-5:] == ["alpine echo two", *(f"alpine {number}" for number in (8, 7, 6, 5))]
-        history.stage.type(" echo")
-        assert completion._model.stringList() == ["alpine echo two", "alpine echo one"]
-        QTest.keyClick(popup, Qt.Key.Key_Up)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-        assert history.stage.line.text() == "alpine echo one"
-        assert history.stage.tabs.count == 0
-        history.stage.line.clear()
-        history.stage.type("-e TOK")
-        assert not popup.isVisible(), "a secret that was kept comes up when it is asked for only"
