@@ -9,7 +9,7 @@ from core.runs.chunk import Segment
 from core.runs.transcript import Transcript
 from core.terminal.emulator import TerminalEmulator
 
-_SLICE = 64 * 1024  # bytes that are fed at a time: about a millisecond, while which nobody else has the emulator
+_SLICE = 16 * 1024  # bytes that are fed at a time: a quarter of a millisecond, while which nobody else has the emulator
 _AT_ONCE = 16 * 1024  # bytes that the window's thread feeds by itself
 _MOST_REPLIES = 64 * 1024  # bytes of replies that wait to be fetched; a program that asks without end gets no more
 
