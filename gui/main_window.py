@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.engine import Engine, ImageDetails
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
+    from core.runs.attached_run import Manner
     from core.runs.memory_budget import MemoryBudget
     from core.runs.spec import RunSpec
     from core.runs.state import RunSnapshot
@@ -102,6 +103,18 @@ class MainWindow(QMainWindow):
         )
         run.listeners.add(self._on_run_snapshot)
         self.run_begun.emit(run)
+        tab = await self._tabs.open_run(run, engine)
+        self._show_right_side()
+        return tab
+
+    async def attach(self, container_id: str, manner: "Manner") -> "RunTab":
+        """Open a tab on a container that exists. Raises EndpointError, EngineError."""
+        engine = await self._connection.known_engine()
+        state = await engine.inspect_container(container_id)
+        await asyncio.to_thread(_import_run)
+        from core.runs.attached_run import AttachedRun, Target
+
+        run = AttachedRun(Target(state, manner), self._new_transcript(), client_config=self._client_config())
         tab = await self._tabs.open_run(run, engine)
         self._show_right_side()
         return tab
@@ -224,6 +237,7 @@ class MainWindow(QMainWindow):
         self._tabs.remove_container_requested.connect(self._on_remove_container)
         self._tabs.clean_up_requested.connect(self._pane.show_unused)
         self._tabs.engine_wanted.connect(self.menu.own_engine_wanted)
+        self._tabs.attach_requested.connect(self._on_attach)
         self._tabs.emptied.connect(self._show_right_side)
         self._tabs.line_requested.connect(self.run_line)
         self._tabs.history_requested.connect(self.menu.history_wanted)
@@ -257,6 +271,8 @@ class MainWindow(QMainWindow):
             self._forget_cache()
         self._cache = cache
         self._forget_cache = cache.listeners.add(self._on_cache) if cache is not None else None
+        if cache is not None:
+            cache.events.add(self._tabs.tell)
         self._pane.set_cache(cache, self._connection.engine)
 
     def _on_cache(self, cache: CacheSnapshot) -> None:
@@ -279,6 +295,10 @@ class MainWindow(QMainWindow):
         self._on_options()
 
     def _on_options(self) -> None:
+        self.tasks.spawn(self._show_options(), "open the options")
+
+    async def _show_options(self) -> None:
+        await asyncio.to_thread(import_module, "gui.command.form.options_form")  # the first time takes a while
         if self._options is None:
             self._options = self._make_options()
         self._options.toggle(self._bar.line.text())
@@ -310,6 +330,9 @@ class MainWindow(QMainWindow):
 
     def _on_run(self, spec: "RunSpec") -> None:
         self.tasks.spawn(self.run(spec), f"open {spec.image}")
+
+    def _on_attach(self, container_id: str, manner: "Manner") -> None:
+        self.tasks.spawn(self.attach(container_id, manner), f"attach {container_id}")
 
     def _on_pull(self, name: str) -> None:
         from core.images.reference import ImageReference

@@ -101,11 +101,12 @@ class CacheSnapshot:
 class ImageCache:
     """Follows one engine; owned by the window, on the loop's thread.
 
-    `listeners` hear of each snapshot that differs from the one before.
+    `listeners` hear of each snapshot that differs from the one before, `events` of each event of the engine.
     """
 
     def __init__(self, engine: "Engine", *, clock: Callable[[], float] = time.monotonic) -> None:
         self.listeners: Listeners[CacheSnapshot] = Listeners()
+        self.events: Listeners[EngineEvent] = Listeners()
         self._engine = engine
         self._clock = clock
         self._snapshot = CacheSnapshot()
@@ -157,6 +158,7 @@ class ImageCache:
 
     async def _mark_changes(self, stream: "EventStream") -> None:
         async for event in stream:
+            self.events.notify(event)
             if _changes_rows(event):
                 self._dirty.set()
 

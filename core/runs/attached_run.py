@@ -70,9 +70,8 @@ class AttachedRun(Run):
         super().__init__(target.spec, transcript, client_config=client_config, terminal_input=terminal_input)
         self.target = target
 
-    @property
-    def command(self) -> str:
-        """The line of the CLI that it stands for."""
+    def command_of(self, _spec: RunSpec) -> str:
+        """The line of the CLI that it stands for; there is no secret in it."""
         name = self.target.state.name
         match self.target.manner:
             case Manner.ATTACH:

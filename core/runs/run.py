@@ -88,10 +88,9 @@ class Run:
         """What it is executed on."""
         return self._engine
 
-    @property
-    def command(self) -> str:
-        """The line of the CLI that it stands for, with its secrets."""
-        return f"docker run {self.spec.line()}"
+    def command_of(self, spec: RunSpec) -> str:
+        """The line of the CLI that it stands for, told of `spec`: its own, or that without secrets."""
+        return f"docker run {spec.line()}"
 
     async def execute(self, engine: Engine) -> int:
         """Run, and return what `docker run` would exit with; never raises EngineError.

@@ -19,7 +19,7 @@ from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from core.engine import Engine
+    from core.engine import Engine, EngineEvent
     from core.images.pulls import Pull
     from core.runs.run import Run
     from core.runs.spec import RunSpec
@@ -50,6 +50,7 @@ class RunTabs(QWidget):
     remove_container_requested = Signal(str, object)
     engine_wanted = Signal()
     clean_up_requested = Signal()
+    attach_requested = Signal(str, object)  # a container's id, the Manner
     line_requested = Signal(str)
     history_requested = Signal()
     emptied = Signal()
@@ -62,6 +63,7 @@ class RunTabs(QWidget):
         self._opened: dict[TabPage, _Opened] = {}
         self._own_host = ""
         self._tasks = Tasks(self._on_error)
+        self._building = asyncio.Lock()
         self._end_at_close = False
         self._bar = RunTabBar(theme, self)
         self._empty = NoRuns(theme, self)
@@ -74,7 +76,7 @@ class RunTabs(QWidget):
         from core.runs.secrets import without_secrets  # a start does not pay for what only a run needs
         from gui.console.run_tab import RunTab
 
-        title, command = run_title(run.spec), f"docker run {without_secrets(run.spec).line()}"
+        title, command = run_title(run.spec), run.command_of(without_secrets(run.spec))
         tasks = Tasks(self._on_error)
         if run.spec.has_terminal:
             # A container is made with its terminal's size: that is known once the tab is laid out.
@@ -87,7 +89,9 @@ class RunTabs(QWidget):
         try:
             # The engine is asked first: it works on its answer while the tab is built.
             await asyncio.wait((work,), timeout=_HEAD_START)
-            tab = RunTab(self._theme, run, title, tasks, self._habits)
+            async with self._building:  # where many begin at once, the window has its turn between two tabs
+                tab = RunTab(self._theme, run, title, tasks, self._habits)
+                await asyncio.sleep(0)
         except BaseException:
             await tasks.close()
             raise
@@ -127,6 +131,11 @@ class RunTabs(QWidget):
     def set_last_lines(self, lines: Sequence[str]) -> None:
         """Lines that the empty place offers to be run again, the newest first."""
         self._empty.set_last_lines(lines)
+
+    def tell(self, event: "EngineEvent") -> None:
+        """The engine tells an event: every tab hears of it."""
+        for page in self._pages:
+            page.note(event)
 
     def set_own_host(self, host: str) -> None:
         """Where the engine is that ends with this window; what runs there cannot be left running."""
@@ -218,6 +227,7 @@ class RunTabs(QWidget):
         page.remove_container_requested.connect(self.remove_container_requested)
         page.engine_wanted.connect(self.engine_wanted)
         page.clean_up_requested.connect(self.clean_up_requested)
+        page.attach_requested.connect(self.attach_requested)
         page.changed.connect(lambda: self._on_page_changed(page))
         number = max((self._opened[each].number for each in self._pages if each.title == page.title), default=0) + 1
         self._opened[page] = _Opened(engine.host, command, number)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.engine import EngineEvent
 from core.errors import DockpaneError
 from gui.console.words.sign import Sign
 from gui.tasks import Tasks
@@ -18,6 +19,7 @@ class TabPage(QWidget):
     remove_container_requested = Signal(str, object)  # its name, the RunSpec to run afterwards
     engine_wanted = Signal()
     clean_up_requested = Signal()
+    attach_requested = Signal(str, object)  # a container's id, the Manner
 
     def __init__(self, title: str, tasks: Tasks | None = None) -> None:
         """`tasks` are what has been begun for this tab already; they are the tab's from now on."""
@@ -62,6 +64,9 @@ class TabPage(QWidget):
     async def close_down(self) -> None:
         """Cut every task; a container that runs goes on without us."""
         await self.tasks.close()
+
+    def note(self, event: EngineEvent) -> None:
+        """The engine tells an event, which may be about what is shown here."""
 
     def show_find(self) -> None:
         """Show the search, where there is something to search."""

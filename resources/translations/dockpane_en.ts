@@ -5,9 +5,9 @@
     <name>ChangesDialog</name>
     <message numerus="yes">
         <source>%n path(s) differ: A added, C changed, D deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n path differs: A added, C changed, D deleted</numerusform>
+            <numerusform>%n paths differ: A added, C changed, D deleted</numerusform>
         </translation>
     </message>
 </context>
@@ -91,6 +91,16 @@
         <translation>
             <numerusform>(%n character in all)</numerusform>
             <numerusform>(%n characters in all)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountedRestarts</name>
+    <message numerus="yes">
+        <source>restarted %n time(s)</source>
+        <translation>
+            <numerusform>restarted once</numerusform>
+            <numerusform>restarted %n times</numerusform>
         </translation>
     </message>
 </context>

@@ -47,37 +47,37 @@
     <name>ChangesDialog</name>
     <message>
         <source>Changed files of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에서 바뀐 파일</translation>
     </message>
     <message>
         <source>The engine compares the container&apos;s files with its image&apos;s…</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 컨테이너의 파일을 이미지의 파일과 비교하고 있습니다…</translation>
     </message>
     <message>
         <source>Copy out…</source>
-        <translation type="unfinished"></translation>
+        <translation>꺼내 복사…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message numerus="yes">
         <source>%n path(s) differ: A added, C changed, D deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>경로 %n개가 다릅니다: A 추가, C 변경, D 삭제</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing differs from the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지와 다른 것이 없습니다.</translation>
     </message>
     <message>
         <source>Copy into the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>복사해 넣을 폴더</translation>
     </message>
     <message>
         <source>Copied to {path} ({size})</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}에 복사했습니다 ({size})</translation>
     </message>
 </context>
 <context>
@@ -159,23 +159,23 @@
     <name>CommitDialog</name>
     <message>
         <source>Commit to an image</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지로 커밋</translation>
     </message>
     <message>
         <source>An image is made of the files of {name} as they are now. Volumes are not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 지금 파일로 이미지를 만듭니다. 볼륨은 들어가지 않습니다.</translation>
     </message>
     <message>
         <source>name:tag</source>
-        <translation type="unfinished"></translation>
+        <translation>이름:태그</translation>
     </message>
     <message>
         <source>Commit</source>
-        <translation type="unfinished"></translation>
+        <translation>커밋</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -274,46 +274,46 @@
     <name>Container</name>
     <message>
         <source>{restarted}, last exit {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{restarted}, 마지막 종료 코드 {code}</translation>
     </message>
     <message>
         <source>it ended with {code} and is about to be restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>코드 {code}(으)로 끝났고 곧 다시 시작됩니다</translation>
     </message>
     <message>
         <source>health: not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>상태: 아직 모름</translation>
     </message>
     <message>
         <source>healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>정상</translation>
     </message>
     <message>
         <source>not healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>정상 아님</translation>
     </message>
     <message>
         <source>The container {name} goes on in the engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너 {name}은(는) 엔진에서 계속 실행됩니다.</translation>
     </message>
     <message>
         <source>The container {name} is still there, with all that it wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨테이너 {name}이(가) 쓴 내용과 함께 그대로 남아 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>ContainerControls</name>
     <message>
         <source>Let it go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속하기</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Interrupt</source>
-        <translation type="unfinished"></translation>
+        <translation>인터럽트</translation>
     </message>
     <message>
         <source>Send a signal</source>
@@ -321,62 +321,62 @@
     </message>
     <message>
         <source>More signals</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 신호</translation>
     </message>
     <message>
         <source>Changed files…</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀐 파일…</translation>
     </message>
     <message>
         <source>Commit to an image…</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지로 커밋…</translation>
     </message>
     <message>
         <source>Start again and attach</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작하고 연결</translation>
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>연결</translation>
     </message>
     <message>
         <source>Logs from the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>처음부터 로그 보기</translation>
     </message>
 </context>
 <context>
     <name>ContainerStrip</name>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>연결</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>Changed files…</source>
-        <translation type="unfinished"></translation>
+        <translation>바뀐 파일…</translation>
     </message>
     <message>
         <source>Commit…</source>
-        <translation type="unfinished"></translation>
+        <translation>커밋…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">제거</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두기</translation>
     </message>
     <message>
         <source>Remove {name}, its logs and the files that it wrote?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}을(를) 로그와 쓴 파일까지 모두 삭제할까요?</translation>
     </message>
 </context>
 <context>
@@ -439,6 +439,15 @@
         <source>(%n character(s) in all)</source>
         <translation>
             <numerusform>(전체 %n자)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CountedRestarts</name>
+    <message numerus="yes">
+        <source>restarted %n time(s)</source>
+        <translation>
+            <numerusform>%n번 다시 시작됨</numerusform>
         </translation>
     </message>
 </context>
@@ -3368,7 +3377,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <name>Run</name>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지됨</translation>
     </message>
     <message>
         <source>Pulling</source>
@@ -3407,8 +3416,8 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>중지 요청됨</translation>
     </message>
     <message>
-        <source>asked to stop, killed in %n s</source>
-        <translation type="unfinished"></translation>
+        <source>asked to stop, killed in {seconds} s</source>
+        <translation>중지를 요청함, {seconds}초 뒤 강제 종료</translation>
     </message>
     <message>
         <source>{time} in all</source>
@@ -3459,7 +3468,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>더 보기</translation>
     </message>
     <message>
         <source>Explain</source>
@@ -3499,7 +3508,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>Signals and pausing while it runs; afterwards what can be done with it</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중에는 신호와 일시 정지, 끝난 뒤에는 할 수 있는 일</translation>
     </message>
 </context>
 <context>

@@ -72,7 +72,7 @@ async def test_what_was_written_before_and_what_comes_stand_once(
             lines = _written(run, StreamKind.STDOUT).split()[1::2]
             assert lines == [b"%d" % number for number in range(1, 4001)]
             assert run.snapshot.state is RunState.EXITED
-            assert run.command == f"docker attach {run.target.state.name}"
+            assert run.command_of(run.spec) == f"docker attach {run.target.state.name}"
 
 
 async def test_a_container_that_has_ended_is_started_again_with_its_input(
@@ -88,7 +88,7 @@ async def test_a_container_that_has_ended_is_started_again_with_its_input(
         await run.close_stdin()
         assert await work == 4
         assert _written(run, StreamKind.STDOUT) == b"typed\n"
-        assert run.command.startswith("docker start -ai ")
+        assert run.command_of(run.spec).startswith("docker start -ai ")
 
 
 async def test_logs_go_on_through_a_restart_and_end_with_the_last_code(

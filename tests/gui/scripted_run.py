@@ -22,6 +22,11 @@ class ScriptedRun:
         self.snapshot = snapshot
         self.listeners.notify(snapshot)
 
+    engine: Engine | None = None
+
+    def command_of(self, spec: RunSpec) -> str:
+        return f"docker run {spec.line()}"
+
     async def execute(self, _engine: Engine) -> int:
         return 0
 
@@ -31,5 +36,8 @@ class ScriptedRun:
     async def stop(self) -> None:
         self.asked.append("stop")
 
-    async def kill(self) -> None:
-        self.asked.append("kill")
+    async def kill(self, signal: str = "KILL") -> None:
+        self.asked.append("kill" if signal == "KILL" else f"signal {signal}")
+
+    async def set_paused(self, paused: bool) -> None:
+        self.asked.append("pause" if paused else "unpause")

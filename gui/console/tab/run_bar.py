@@ -1,13 +1,15 @@
 """The bar under a run's console: its state, what is worth knowing about it, and what can be done with it now."""
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from core.runs.container_life import ContainerLife
 from core.runs.secrets import without_secrets
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot
 from gui.console.tab.labels import DotLabel, ElidedLabel
+from gui.console.words.container_words import life_words
 from gui.console.words.run_actions import ALWAYS, RunAction, enabled_actions, shown_actions
 from gui.console.words.run_words import beside_words, state_sign, state_text
 from gui.theme import Theme
@@ -23,9 +25,12 @@ class RunBar(QWidget):
 
     action_requested = Signal(object)
     explain_toggled = Signal(bool)
+    more_requested = Signal(QPoint)  # where its menu is to open, on the screen
 
-    def __init__(self, theme: Theme, spec: RunSpec, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, spec: RunSpec, parent: QWidget | None = None, command: str = "") -> None:
+        """`command` is the line of what is no run of its own, and so cannot be run again."""
         super().__init__(parent)
+        self._command = command
         self._theme = theme
         self._spec = spec
         self._dot = DotLabel(theme, self)
@@ -34,6 +39,7 @@ class RunBar(QWidget):
         self._beside = ElidedLabel(theme, self, role="dim", elastic=True)
         self._line_label = ElidedLabel(theme, self, role="dim", elastic=True, monospace=True, pixel_size=12)
         self._copy = QPushButton(self.tr("Copy"), self)
+        self._more = QPushButton(self.tr("More"), self)
         self._first = QHBoxLayout()
         self._second = QHBoxLayout()
         self._tools_at = 0
@@ -44,19 +50,27 @@ class RunBar(QWidget):
         self._build()
         theme.changed.connect(self.update)
 
-    def show_run(self, snapshot: RunSnapshot, age: float) -> None:
-        """Show the newest snapshot; `age` is the run's age in seconds now."""
-        text = state_text(snapshot)
+    def show_run(self, snapshot: RunSnapshot, age: float, life: ContainerLife | None = None) -> None:
+        """Show the newest snapshot; `age` is the run's age in seconds now, `life` what became of its container."""
+        life = life or ContainerLife()
+        text = state_text(snapshot, paused=life.paused)
         self._dot.set_sign(state_sign(snapshot))
         self._state.setText(text)
         self._state.setAccessibleDescription(text)
-        self._beside.setText(beside_words(snapshot, age))
+        self._beside.setText(" · ".join(part for part in (beside_words(snapshot, age), *life_words(life)) if part))
         enabled = enabled_actions(snapshot)
         for action, button in self._buttons.items():
             button.setEnabled(action in enabled)
         shown = shown_actions(snapshot)
         self._fill_place(self._left_place, RunAction.EDIT if RunAction.EDIT in shown else RunAction.STOP)
         self._fill_place(self._right_place, RunAction.RUN_AGAIN if RunAction.RUN_AGAIN in shown else RunAction.KILL)
+
+        for place in (self._left_place, self._right_place):
+            place.setVisible(not (self._command and snapshot.state.final))
+
+    def set_more(self, there: bool) -> None:
+        """Whether there is something in the menu."""
+        self._more.setEnabled(there)
 
     def set_explained(self, explained: bool) -> None:
         """Let the toggle stand as the view does."""
@@ -125,7 +139,7 @@ class RunBar(QWidget):
         self._copy.setAccessibleName(self.tr("Copy command line"))
         self._copy.clicked.connect(self._on_copy)
         shown = without_secrets(self._spec)
-        self._line_label.setText(_command(shown))
+        self._line_label.setText(self._command or _command(shown))
         if shown is not self._spec:
             self._copy.setToolTip(self.tr("Copies the line as it was run, with its passwords and tokens"))
         first = self._first
@@ -140,6 +154,12 @@ class RunBar(QWidget):
         first.addWidget(self._left_place)
         first.addSpacing(4)
         first.addWidget(self._right_place)
+        first.addWidget(self._more)
+        self._more.setProperty("role", "flat")
+        self._more.setAccessibleName("More")
+        self._more.setToolTip(self.tr("Signals and pausing while it runs; afterwards what can be done with it"))
+        self._more.setEnabled(False)
+        self._more.clicked.connect(self._on_more)
         second = self._second
         second.setContentsMargins(18, 0, 12, 5)
         second.setSpacing(4)
@@ -160,7 +180,10 @@ class RunBar(QWidget):
             row.insertWidget(at + offset, self._buttons[action])
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(_command(self._spec))
+        QGuiApplication.clipboard().setText(self._command or _command(self._spec))
+
+    def _on_more(self) -> None:
+        self.more_requested.emit(self._more.mapToGlobal(QPoint(0, 0)))
 
 
 def _command(spec: RunSpec) -> str:

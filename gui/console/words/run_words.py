@@ -1,5 +1,7 @@
 """What the bar under a run's console says: its state in a word, and what is worth knowing beside it."""
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from core.runs.state import CacheOutcome, RunSnapshot, RunState, StepName
@@ -9,9 +11,11 @@ from gui.console.words.figures import clock_text, duration_text, size_text
 from gui.console.words.sign import Sign
 
 
-def state_text(snapshot: RunSnapshot) -> str:
-    """The run's state as "Run state" reads it: one of six, the code or the reason with the last ones."""
+def state_text(snapshot: RunSnapshot, *, paused: bool = False) -> str:
+    """The run's state as "Run state" reads it: one of seven, the code or the reason with the last ones."""
     match snapshot.state:
+        case RunState.RUNNING | RunState.STOPPING if paused:
+            return QCoreApplication.translate("Run", "Paused")
         case RunState.PULLING:
             return QCoreApplication.translate("Run", "Pulling")
         case RunState.RUNNING | RunState.STOPPING:
@@ -55,7 +59,10 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
         case RunState.RUNNING:
             return " · ".join((clock_text(_running(snapshot, age)), *snapshot.ports))
         case RunState.STOPPING:
-            return QCoreApplication.translate("Run", "asked to stop")
+            if snapshot.stop_by is None:
+                return QCoreApplication.translate("Run", "asked to stop")
+            left = max(0, math.ceil(snapshot.stop_by - age))
+            return QCoreApplication.translate("Run", "asked to stop, killed in {seconds} s").format(seconds=left)
         case RunState.EXITED:
             took = QCoreApplication.translate("Run", "{time} in all").format(time=duration_text(snapshot.seconds))
             return " · ".join(part for part in (exit_words(snapshot), _image_words(snapshot), took) if part)
