@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
 FIRST_INTERVAL = 4  # ms, until the first bytes are there: nobody should wait a frame for them
+LOUD_INTERVAL = 50  # ms, while more comes than anybody reads: painting takes the processor from those who bring it
+LOUD = 1024 * 1024  # bytes between two looks that are more than anybody reads
 _FILTER_INTERVAL = 100  # ms between looks at the lines that match, while they are being found
 
 
@@ -25,6 +27,7 @@ class ConsoleClock(QObject):
         self._rest = QTimer(self, interval=FRAME_INTERVAL, singleShot=True)
         self._filter = QTimer(self, interval=_FILTER_INTERVAL)
         self._next = 0.0
+        self._size = 0
         self._live.timeout.connect(self._on_live)
         self._rest.timeout.connect(self.rest_due)
         self._filter.timeout.connect(self.filter_due)
@@ -33,6 +36,11 @@ class ConsoleClock(QObject):
     def live(self) -> bool:
         """Whether more is to be expected."""
         return self._live.isActive()
+
+    @property
+    def interval(self) -> int:
+        """Milliseconds between two looks now."""
+        return self._live.interval()
 
     def set_live(self, live: bool, *, begun: bool) -> None:
         """Run while something is live; with haste until it has `begun`."""
@@ -45,10 +53,12 @@ class ConsoleClock(QObject):
         """So much of the window's time has just been taken."""
         self._next = max(self._next, time.perf_counter()) + seconds
 
-    def begin(self) -> None:
-        """The first bytes are there: look once a frame from now on."""
-        if self._live.interval() != FRAME_INTERVAL:
-            self._live.setInterval(FRAME_INTERVAL)
+    def pace(self, size: int) -> None:
+        """So many bytes are there at this look: the next is in a frame, or later where much has come since the last."""
+        interval = LOUD_INTERVAL if size - self._size > LOUD else FRAME_INTERVAL
+        self._size = size
+        if self._live.interval() != interval:
+            self._live.setInterval(interval)
 
     def rest_soon(self) -> None:
         """Look once more, in a frame: what is seen has not been taken in whole."""

@@ -256,7 +256,7 @@ class ConsoleView(ReadableArea):
         # A tab that is not on the screen costs nothing; it catches up when it is shown.
         if self._transcript is None or self._transcript.version == self._version or not self.isVisible():
             return
-        self._clock.begin()
+        self._clock.pace(self._transcript.size)
         begun = time.perf_counter()
         self.refresh()
         self._clock.took(time.perf_counter() - begun)

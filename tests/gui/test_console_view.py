@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.engine import StreamKind
 from core.runs.transcript import Transcript
-from gui.console.console_clock import ConsoleClock
+from gui.console.console_clock import FRAME_INTERVAL, LOUD, LOUD_INTERVAL, ConsoleClock
 from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.theme import Theme
@@ -270,6 +270,18 @@ def test_looking_and_painting_leave_half_of_the_time_to_the_window(qapp, qtbot):
     qtbot.waitUntil(lambda: len(ticks) > 5)
     clock.set_live(False, begun=True)
     assert min(later - earlier for earlier, later in pairwise(ticks)) >= 0.08
+    clock.deleteLater()
+
+
+def test_what_nobody_could_read_is_looked_at_less_often(qapp):
+    clock = ConsoleClock(qapp)
+    clock.set_live(True, begun=False)
+    paces = []
+    for size in (100, 200, 200 + 2 * LOUD, 300 + 2 * LOUD):
+        clock.pace(size)
+        paces.append(clock.interval)
+    assert paces == [FRAME_INTERVAL, FRAME_INTERVAL, LOUD_INTERVAL, FRAME_INTERVAL]
+    clock.set_live(False, begun=True)
     clock.deleteLater()
 
 
