@@ -39,7 +39,7 @@ class AtWork:
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str], *, stdout: int | None = None) -> None:
         """`stdout` in the place of the terminal."""
-        self._ours, self._theirs = os.openpty()
+        self._ours, self.theirs = os.openpty()
         os.set_blocking(self._ours, False)
         self.resize(ROWS, COLUMNS)
         self.modes_before = self.modes()
@@ -47,9 +47,9 @@ class AtWork:
         self.process = subprocess.Popen(
             [sys.executable, "-S", "-c", _ON_A_TERMINAL, *command],
             env={**environ, "TERM": "xterm"},
-            stdin=self._theirs,
-            stdout=self._theirs if stdout is None else stdout,
-            stderr=self._theirs,
+            stdin=self.theirs,
+            stdout=self.theirs if stdout is None else stdout,
+            stderr=self.theirs,
         )
 
     def type(self, data: bytes) -> None:
@@ -66,7 +66,7 @@ class AtWork:
 
     def modes(self) -> list[Any]:
         """How the terminal is set."""
-        return termios.tcgetattr(self._theirs)
+        return termios.tcgetattr(self.theirs)
 
     def read(self) -> bytes:
         """What has come since, waiting a moment for it; types meanwhile."""
@@ -81,7 +81,7 @@ class AtWork:
         self.process.kill()
         self.process.wait()
         os.close(self._ours)
-        os.close(self._theirs)
+        os.close(self.theirs)
 
 
 @dataclass(frozen=True)
