@@ -90,8 +90,8 @@ class RunTabs(QWidget):
             # The engine is asked first: it works on its answer while the tab is built.
             await asyncio.wait((work,), timeout=_HEAD_START)
             async with self._building:  # where many begin at once, the window has its turn between two tabs
-                tab = RunTab(self._theme, run, title, tasks, self._habits)
                 await asyncio.sleep(0)
+                tab = RunTab(self._theme, run, title, tasks, self._habits)
         except BaseException:
             await tasks.close()
             raise
