@@ -34,6 +34,7 @@ async def opened(stage: WindowStage, line: str = "", page: Page = Page.GENERAL) 
     """The form, opened by its button on a page, all rows made."""
     stage.line.setText(line)
     part(stage.window, QPushButton, "Options").click()
+    await until(lambda: any(form.isVisible() for form in stage.window.findChildren(OptionsForm)))
     form = stage.window.findChildren(OptionsForm)[0]
     await show(form, page)
     return form

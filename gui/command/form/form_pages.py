@@ -79,12 +79,6 @@ class FormPages(QScrollArea):
                 row.show_texts(texts)
         self.image.show_line(draft.image, draft.command)
 
-    def show_again(self, option: Option) -> None:
-        """Show what the line says of one option, where the form's own row said something else."""
-        for row in self.rows:
-            if row.option == option:
-                row.show_texts(self._draft.texts(option))
-
     def focus_first(self) -> None:
         """Go to the first field that is shown."""
         if self.image.isVisible():

@@ -187,9 +187,11 @@ class ListRow(OptionRow):
                 self._grid.addWidget(cell, self._next_row, 0, 1, last)
             else:
                 self._grid.addWidget(cell, self._next_row, column)
-        for field in item.fields():
-            field.show()  # at once: it may be about to get the cursor
         self._grid.addWidget(item.remove_button, self._next_row, last)
+        for widget in (*item.cells(), item.remove_button):
+            # At once, not in the layout's own time: it may be about to get the cursor.
+            if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                widget.show()
         self._grid.addWidget(item.fault, self._next_row + 1, 0, 1, last)
         self._next_row += 2
 
