@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.runs.run import Run
+from core.runs.state import RunState
 from core.runs.syntax import parse_line
 from core.runs.transcript import Transcript
 from gui.console.run_tab import RunTab
@@ -107,6 +108,9 @@ async def test_a_thousand_sizes_end_in_the_right_one(lab: LabDescription, theme:
             if step % 20 == 0:
                 await asyncio.sleep(0)
         assert len(seen) > 100
+        for _turn in range(10):  # what stands around the terminal finds its place in the loop's turns
+            await asyncio.sleep(0)
+        geometry = pane_of(tab).view.geometry_in_cells()
         type_into(tab, "clear; stty size; echo done\r")
         await until_seen(tab, "\ndone")
         wanted = f"{geometry.rows} {geometry.columns}"
@@ -153,6 +157,7 @@ async def test_ctrl_c_in_a_container_without_stdin_is_its_signal(lab: LabDescrip
         waits = "trap 'exit 9' INT; echo here; while :; do sleep 0.1; done"
         tab = await start(window, f'--rm -t busybox sh -c "{waits}"')
         await until_seen(tab, "here")
+        await until(lambda: tab.run.snapshot.state is RunState.RUNNING)  # it may write before the engine says so
         QTest.keyClick(pane_of(tab).view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: not tab.live, turns=10_000)
         assert tab.run.snapshot.exit_code == 9
