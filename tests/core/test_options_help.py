@@ -74,10 +74,14 @@ def test_our_own_help_names_the_same_options() -> None:
     assert names == set(LONG_OPTIONS) - {name for option in OPTIONS for name in option.aliases}
 
 
+def good_word(option: Option) -> str:
+    """One word that gives the option a value that is taken."""
+    kinds = {Kind.NUMBER: "7", Kind.TEXT: "5s" if option.metavar == "duration" else "5", Kind.LIST: "a=b"}
+    value = GOOD.get(option.long, kinds.get(option.kind))
+    return f"--{option.long}" if option.kind is Kind.SWITCH else f"--{option.long}={value}"
+
+
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.long)
 def test_no_option_is_refused(option: Option) -> None:
     """Each with a value of its kind is read into the spec's field."""
-    kinds = {Kind.NUMBER: "7", Kind.TEXT: "5s" if option.metavar == "duration" else "5", Kind.LIST: "a=b"}
-    value = GOOD.get(option.long, kinds.get(option.kind))
-    word = f"--{option.long}" if option.kind is Kind.SWITCH else f"--{option.long}={value}"
-    assert getattr(parse_args([word, "busybox"]), option.field) not in ("", (), None)
+    assert getattr(parse_args([good_word(option), "busybox"]), option.field) not in ("", (), None)
