@@ -29,6 +29,8 @@ class Item(QObject):
         super().__init__(parent)
         self.option = option
         self.text = text or ""
+        self.row = 0
+        """Where it stands in its list's grid."""
         self._is_given = text is not None
         self._named: list[tuple[QWidget, str]] = []
         self.fault = QLabel()

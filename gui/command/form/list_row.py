@@ -181,6 +181,7 @@ class ListRow(OptionRow):
         return item
 
     def _place(self, item: Item, *, spread: bool) -> None:
+        item.row = self._next_row
         last = len(self._columns)
         for column, cell in enumerate(item.cells()):
             if spread:
@@ -206,6 +207,9 @@ class ListRow(OptionRow):
             item.set_number(number)
         self.setFocusProxy(self._items[0].fields()[0])
         self._add.setEnabled(len(self._items) < MOST_ROWS)
+        if not self._is_table:  # it stands beside the first row, whichever that is now
+            self._grid.removeWidget(self._add)
+            self._grid.addWidget(self._add, self._items[0].row, len(self._columns) + 1)
         self._show_removing()
         before: QWidget | None = None
         for item in self._items:
@@ -329,7 +333,6 @@ class ListRow(OptionRow):
         area.setFixedWidth(FIELD_WIDTH)
         area.setLayout(self._body)
         self._body.setContentsMargins(0, 0, 0, 0)
-        self._grid.addWidget(self._add, 1, len(self._columns) + 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(8)

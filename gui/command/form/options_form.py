@@ -88,7 +88,6 @@ class OptionsForm(QFrame):
         self._search = LineField()
         self._search.setPlaceholderText(self.tr("Search options by name or meaning…"))
         self._search.setAccessibleName(self.tr("Search options"))
-        self._search.setClearButtonEnabled(True)
         self._clear = self._flat(self.tr("Clear options"))
         self._close = self._flat(self.tr("Close"))
         self._list = GroupList(theme)
