@@ -127,8 +127,8 @@ class RunTab(TabPage):
     async def close_down(self) -> None:
         """Cut the tasks and let go of the transcript; a container that runs goes on without us."""
         self._clock.stop()
+        self._forget()  # first: what it hears of the end would begin new tasks
         await super().close_down()
-        self._forget()
         self._console.set_live(False)
         self._console.set_transcript(None)
         if self.run.transcript is not None:
