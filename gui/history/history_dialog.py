@@ -239,9 +239,9 @@ class HistoryDialog(QDialog):
         box.setWindowTitle(self.tr("Clear earlier runs"))
         box.setText(self.tr("Delete all earlier runs but the pinned ones?"))
         box.setInformativeText(self.tr("They are taken off the disk, too. This cannot be undone."))
-        clear = box.addButton(self.tr("Delete them"), QMessageBox.ButtonRole.DestructiveRole)
-        clear.setProperty("role", "danger")
-        clear.style().polish(clear)  # the box has given it its looks already
+        clear = QPushButton(self.tr("Delete them"), box)
+        clear.setProperty("role", "danger")  # before the box gives it its looks
+        box.addButton(clear, QMessageBox.ButtonRole.DestructiveRole)
         back = box.addButton(self.tr("Go back"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
