@@ -1,6 +1,7 @@
 """A run with a terminal: its size reaches the container, and the detach keys leave the container running."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from core.errors import ConflictError, ConnectionLostError
 from core.runs.detach_keys import DetachKeys, key_sequence
-from core.runs.state import RunState
+from core.runs.journal import Journal
+from core.runs.state import RunState, StepName
 from tests.core.runs_at_work import PATIENCE, Watched
 from tests.fakes.fake_container import FakeContainer, copies_stdin, says, sleeps, tells_size
 from tests.fakes.fake_engine import FakeEngine
@@ -163,6 +165,17 @@ async def test_a_key_that_only_began_the_sequence_arrives_before_the_end_of_inpu
     await watched.run.close_stdin()
     assert await running == 0
     assert watched.stdout == b"a\x10"
+
+
+def test_a_signal_that_is_handed_on_after_the_runs_end_is_not_told(engine: FakeEngine) -> None:
+    journal = Journal(time.monotonic)
+    journal.begin()
+    journal.change(state=RunState.EXITED)
+    with journal.step(StepName.STOP, engine):
+        pass
+    with pytest.raises(ConflictError), journal.step(StepName.STOP, engine):
+        raise ConflictError("is not running", status=409)
+    assert journal.snapshot.steps == ()
 
 
 @pytest.mark.parametrize(
