@@ -347,6 +347,13 @@ class Engine(ContainerCalls, Protocol):
         """The same answer as it came, to read a run back from. Raises NotFoundError."""
         ...
 
+    async def sign_ins(self) -> Mapping[str, Mapping[str, str]]:
+        """Every sign-in that the CLI's configuration holds, by registry: username and password, or a token.
+
+        Asks no engine, but credential helpers. Raises EngineError where the CLI would give up.
+        """
+        ...
+
     async def system_info(self) -> Mapping[str, Any]:
         """`GET /info` as it came: what the engine and its machine can do, and its defaults."""
         ...

@@ -6,12 +6,12 @@ from typing import Any, Protocol, TypeVar
 
 from core.docker_engine import answers, values
 from core.docker_engine.calls import Call, Workers, start_thread
-from core.docker_engine.cli_config.credentials import registry_auth
+from core.docker_engine.cli_config.credentials import every_sign_in, registry_auth
 from core.docker_engine.client import Client, Request
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.streams import Stream
 from core.engine import EngineInfo, Exchange
-from core.errors import ConnectionLostError, EngineUnreachableError
+from core.errors import ConnectionLostError, EngineError, EngineUnreachableError
 
 T = TypeVar("T")
 
@@ -148,6 +148,15 @@ class Connection:
         call = self._apart("credentials", lambda _: registry_auth(folder, name))
         done, _ = await asyncio.wait({call.answer}, timeout=CREDENTIALS_LIMIT)
         return call.answer.result() if done else ""
+
+    async def sign_ins(self) -> dict[str, dict[str, str]]:
+        """Every sign-in by its registry. Raises EngineError."""
+        folder = self.endpoint.config_folder
+        call = self._apart("sign-ins", lambda _: every_sign_in(folder))
+        done, _ = await asyncio.wait({call.answer}, timeout=CREDENTIALS_LIMIT)
+        if not done:
+            raise EngineError("resolving credentials failed: the credential helper does not answer")
+        return call.answer.result()
 
     async def close(self) -> None:
         """Cut everything, and wait for the threads to leave."""

@@ -175,6 +175,10 @@ class DockerEngine:
         """`GET /containers/{id}/json` as it came."""
         return values.mapping(await self._get(_path("/containers/{}/json", container_id)))
 
+    async def sign_ins(self) -> Mapping[str, Mapping[str, str]]:
+        """Of the CLI's configuration."""
+        return await self._connection.sign_ins()
+
     async def system_info(self) -> Mapping[str, Any]:
         """`GET /info` as it came."""
         return values.mapping(await self._get("/info"))

@@ -33,6 +33,7 @@ from core.errors import (
 )
 from core.images.reference import ImageReference, is_image_id
 from core.runs import cli_words
+from core.runs.api_socket import sign_ins_archive, with_sign_ins
 from core.runs.cid_file import CidFile
 from core.runs.container_input import ContainerInput
 from core.runs.create_body import fitted_body
@@ -91,6 +92,7 @@ class Pipeline:
         self._leftovers = leftovers
         self._body = order.body  # as this engine gets it
         self._api_version = ""
+        self._sign_ins: Mapping[str, Mapping[str, str]] = {}  # for the container (--use-api-socket)
 
     def say(self, text: str, kind: StreamKind = StreamKind.CLIENT) -> None:
         """Write the client's own words."""
@@ -115,6 +117,7 @@ class Pipeline:
                 cid_file.write(created.id)
             except UsageError as error:
                 raise refused(error) from error
+        await self._hand_sign_ins(engine)
         await self._open_streams(engine)
         await self._start(engine)
 
@@ -148,7 +151,9 @@ class Pipeline:
         may_pull = reference is not None and self._spec.pull is PullPolicy.MISSING
         try:
             self._body = fitted_body(self._order.body, self._api_version)
-        except UsageError as error:
+            if self._spec.use_api_socket:
+                await self._take_sign_ins(engine)
+        except (UsageError, EngineError) as error:
             raise refused(error) from error
         try:
             created = await self._create_once(engine, StepName.CREATE, (NotFoundError,) if may_pull else ())
@@ -168,6 +173,21 @@ class Pipeline:
             return await self._create_once(engine, StepName.CREATE_AGAIN, ())
         except EngineError as error:
             raise refused(error) from error
+
+    async def _take_sign_ins(self, engine: Engine) -> None:
+        placed = with_sign_ins(self._body)
+        self._sign_ins = {} if placed is None else await engine.sign_ins()
+        if placed is not None and self._sign_ins:
+            self._body = placed
+
+    async def _hand_sign_ins(self, engine: Engine) -> None:
+        if not self._sign_ins:
+            return
+        try:
+            await engine.put_archive(self.container_id, "/", [sign_ins_archive(self._sign_ins)])
+        except EngineError as error:
+            text = f"injecting docker config.json into container failed: {error.cli_text}"
+            raise refused(EngineError(text)) from error
 
     async def _create_once(
         self, engine: Engine, step: StepName, expected: tuple[type[Exception], ...]

@@ -214,6 +214,9 @@ class FakeEngine(FakeFiles, Stage):
     async def container_json(self, container_id: str) -> Mapping[str, Any]:
         return (await self._container("container_json", "GET", container_id, "/json")).inspected()
 
+    async def sign_ins(self) -> Mapping[str, Mapping[str, str]]:
+        return self.world.sign_ins
+
     async def system_info(self) -> Mapping[str, Any]:
         await self._asked("system_info", "GET", "/info")
         return {"LoggingDriver": "json-file", "DefaultRuntime": "runc", "CgroupVersion": "1", "Name": "fake"}

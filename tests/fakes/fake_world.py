@@ -35,6 +35,7 @@ class FakeWorld:
         self.clock = 1_767_225_600.0
         self.away = False
         self.counter = 0
+        self.sign_ins: dict[str, dict[str, str]] = {}
         self.requests: list[str] = []  # "METHOD path" of everything that was asked
 
     def emit(self, kind: str, action: str, identifier: str, **attributes: str) -> None:

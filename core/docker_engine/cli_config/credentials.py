@@ -11,6 +11,7 @@ from typing import Any
 from docker.credentials import CredentialsNotFound, Store, StoreError
 
 from core.docker_engine.cli_config.config_file import decoded_auth, read_client_config
+from core.errors import EngineError
 
 HUB_KEY = "https://index.docker.io/v1/"
 """What Docker Hub's credentials are filed under (docker/cli, registry.IndexServer)."""
@@ -32,6 +33,24 @@ def registry_auth(config_folder: Path | None, name: str) -> str:
     key = _key(name)
     entry = _from_helper(config, key) or _from_file(config, key)
     return base64.urlsafe_b64encode(json.dumps(entry).encode()).decode() if entry else ""
+
+
+def every_sign_in(config_folder: Path | None) -> dict[str, dict[str, str]]:
+    """All that the configuration holds, by registry (docker/cli GetAllCredentials). Blocks while helpers run.
+
+    A registry's own helper goes before the general one, and is passed over where it fails; the general one must not
+    fail. Raises EngineError.
+    """
+    config = {} if config_folder is None else read_client_config(config_folder)[0]
+    store, helpers = config.get("credsStore"), config.get("credHelpers")
+    keys: list[str]
+    try:
+        keys = list(Store(store).list()) if isinstance(store, str) and store else list(config.get("auths") or ())  # type: ignore[no-untyped-call]
+    except (StoreError, OSError, ValueError) as error:
+        raise EngineError(f"resolving credentials failed: {error}") from error
+    keys += [key for key in (helpers if isinstance(helpers, dict) else {}) if key not in keys]
+    found = {key: _from_helper(config, key) or _from_file(config, key) for key in keys}
+    return {key: entry for key, entry in found.items() if entry}
 
 
 def _key(name: str) -> str:
