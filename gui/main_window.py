@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         menu.explain_wanted.connect(self._tabs.toggle_explain)
         menu.close_tab_wanted.connect(self._tabs.close_current)
         menu.next_tab_wanted.connect(self._tabs.step)
+        menu.containers_wanted.connect(self._on_containers)
         menu.retry_wanted.connect(self._connection.retry)
         menu.about_wanted.connect(self._on_about)
         menu.menu_wanted.connect(self._bar.show_menu)
@@ -352,6 +353,17 @@ class MainWindow(QMainWindow):
     async def _remove_and_run(self, engine: "Engine", name: str, spec: "RunSpec") -> None:
         await engine.remove_container(name, force=True)
         await self.run(spec)
+
+    def _on_containers(self) -> None:
+        engine, cache = self._connection.engine, self._cache
+        if engine is None or cache is None:
+            return
+        from core.container_list import ContainerList
+        from gui.containers.containers_dialog import ContainersDialog
+
+        dialog = ContainersDialog(engine, ContainerList(engine, cache.events), self.tasks, self)
+        dialog.attach_requested.connect(self._on_attach)
+        dialog.open()
 
     def _on_about(self) -> None:
         from gui.about import AboutDialog

@@ -21,6 +21,7 @@ from core.engine import ChangeKind, ContainerChange, Engine
 from core.errors import DockpaneError
 from gui.console.words.figures import size_text
 from gui.tasks import Tasks
+from gui.theme import monospace_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,8 @@ class ChangesDialog(QDialog):
         self.list.setAccessibleName("Changed files")
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)
+        self.list.setFont(monospace_font(12))
+        self.list.setSpacing(2)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.words = QLabel(self.tr("The engine compares the container's files with its image's…"), self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

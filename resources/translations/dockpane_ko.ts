@@ -345,6 +345,25 @@
     </message>
 </context>
 <context>
+    <name>ContainerModel</name>
+    <message>
+        <source>Container</source>
+        <translation>컨테이너</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>포트</translation>
+    </message>
+</context>
+<context>
     <name>ContainerStrip</name>
     <message>
         <source>Attach</source>
@@ -377,6 +396,69 @@
     <message>
         <source>Remove {name}, its logs and the files that it wrote?</source>
         <translation>{name}을(를) 로그와 쓴 파일까지 모두 삭제할까요?</translation>
+    </message>
+</context>
+<context>
+    <name>ContainersDialog</name>
+    <message>
+        <source>Containers</source>
+        <translation>컨테이너</translation>
+    </message>
+    <message>
+        <source>The engine is asked for its containers…</source>
+        <translation>엔진에 컨테이너 목록을 묻고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Remove {name}, its logs and the files that it wrote? Press Remove once more.</source>
+        <translation>{name}을(를) 로그와 쓴 파일까지 모두 삭제할까요? 삭제를 한 번 더 누르세요.</translation>
+    </message>
+    <message>
+        <source>{name} is asked to stop…</source>
+        <translation>{name}에 중지를 요청했습니다…</translation>
+    </message>
+    <message>
+        <source>{name}: the engine is asked…</source>
+        <translation>{name}: 엔진에 요청했습니다…</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>강제 종료</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>There is no container: what you run without --rm will stay here.</source>
+        <translation>컨테이너가 없습니다. --rm 없이 실행한 것은 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>{all} in all, {running} running</source>
+        <translation>모두 {all}개, 실행 중 {running}개</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>계속하기</translation>
     </message>
 </context>
 <context>
@@ -2028,6 +2110,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Earlier runs…</source>
         <translation>이전 실행…</translation>
+    </message>
+    <message>
+        <source>Containers…</source>
+        <translation>컨테이너…</translation>
     </message>
     <message>
         <source>Find in output</source>
