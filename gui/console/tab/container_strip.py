@@ -3,10 +3,13 @@
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from core.runs.container_life import ContainerLife
 from gui.console.words.container_words import after_words
+
+_NARROW = 620
 
 
 class ContainerAction(Enum):
@@ -32,6 +35,7 @@ class ContainerStrip(QFrame):
         self._name = ""
         self._life: ContainerLife | None = None
         self._asking = False
+        self._narrow = False
         self._words = QLabel(self)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -65,6 +69,14 @@ class ContainerStrip(QFrame):
         self._ask(asking=self._asking)
         self.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            if self._life is not None:
+                self._ask(asking=self._asking)
+
     def _ask(self, *, asking: bool) -> None:
         assert self._life is not None
         kept = self._life.kept
@@ -73,8 +85,8 @@ class ContainerStrip(QFrame):
             ContainerAction.ATTACH: not kept,
             ContainerAction.START: kept,
             ContainerAction.LOGS: True,
-            ContainerAction.CHANGES: True,
-            ContainerAction.COMMIT: True,
+            ContainerAction.CHANGES: not self._narrow,  # both are in the menu, too
+            ContainerAction.COMMIT: not self._narrow,
             ContainerAction.REMOVE: kept,
         }
         for action, button in self._buttons.items():
