@@ -23,6 +23,7 @@ from core.runs.syntax import HelpAskedError, parse_args
 from core.runs.values.words import reason
 
 EXIT_FAILED = 1
+_LEAVE_LIMIT = 0.2  # seconds; after the detach keys nobody waits for one who does not read our output
 
 
 def run_headless(
@@ -117,6 +118,7 @@ class Headless:
         signals, pump = Signals(run, self._terminal), StdinPump(run)
         _Stations(run, signals, pump, self._terminal, self._fail)
         self._task = asyncio.ensure_future(run.execute(engine))
+        run.listeners.add(self._leave_when_detached)
         try:
             await asyncio.wait((self._task,))
         finally:
@@ -126,7 +128,13 @@ class Headless:
         if self._failure:
             complain(self._failure)
             return EXIT_FAILED
+        if self._task.cancelled():
+            return run.snapshot.exit_code or 0
         return self._task.result()
+
+    def _leave_when_detached(self, snapshot: RunSnapshot) -> None:
+        if snapshot.state is RunState.EXITED and snapshot.exit_status is None and self._task is not None:
+            asyncio.get_running_loop().call_later(_LEAVE_LIMIT, self._task.cancel)
 
     def _on_output_failed(self, error: OSError, text: str) -> None:
         """Nobody reads our output any more: leave, and let the container go on, as the CLI does.

@@ -67,6 +67,22 @@ def test_a_signal_that_is_not_handed_on_ends_us_and_not_the_terminal(lab: LabDes
     assert lab.docker("inspect", "--format", "{{.State.Running}}", name) == "true"
 
 
+def test_the_detach_keys_work_where_nobody_reads_the_output(lab: LabDescription, name: str) -> None:
+    reading, writing = os.pipe()
+    words = ("--name", name, "--log-driver", "none", "-it", "busybox", "sh", "-c", "echo go; exec yes")
+    work = AtWork([*OURS.command, *words], lab.environ, stdout=writing)
+    os.close(writing)
+    try:
+        assert os.read(reading, 2) == b"go"
+        work.type(b"\x10\x11")
+        work.read()
+        assert work.process.wait(PATIENCE) == 0
+        assert work.modes() == work.modes_before
+    finally:
+        work.close()
+        os.close(reading)
+
+
 def test_in_the_background_it_waits_for_the_terminal(lab: LabDescription, name: str) -> None:
     """Its first look at the keys stops it, as it stops any program there; in the foreground it goes on."""
     shell = Side("background", (sys.executable, "-S", "-c", _IN_THE_BACKGROUND, *OURS.command))
