@@ -39,7 +39,7 @@ class RunBar(QWidget):
         self._beside = ElidedLabel(theme, self, role="dim", elastic=True)
         self._line_label = ElidedLabel(theme, self, role="dim", elastic=True, monospace=True, pixel_size=12)
         self._copy = QPushButton(self.tr("Copy"), self)
-        self._more = QPushButton(self.tr("More"), self)
+        self._more = self._make_more()
         self._first = QHBoxLayout()
         self._second = QHBoxLayout()
         self._tools_at = 0
@@ -106,6 +106,15 @@ class RunBar(QWidget):
         )
         return {action: self._make_button(action, text, name, role) for action, text, name, role in texts}
 
+    def _make_more(self) -> QPushButton:
+        button = QPushButton(self.tr("More"), self)
+        button.setProperty("role", "flat")
+        button.setAccessibleName("More")
+        button.setToolTip(self.tr("Signals and pausing while it runs; afterwards what can be done with it"))
+        button.setEnabled(False)
+        button.clicked.connect(self._on_more)
+        return button
+
     def _make_button(self, action: RunAction, text: str, name: str, role: str) -> QPushButton:
         button = QPushButton(text, self)
         button.setAccessibleName(name)
@@ -150,16 +159,10 @@ class RunBar(QWidget):
         first.addSpacing(4)
         first.addWidget(self._beside, 1)
         self._tools_at = first.count()
-        first.addSpacing(4)
-        first.addWidget(self._left_place)
-        first.addSpacing(4)
-        first.addWidget(self._right_place)
+        for place in (self._left_place, self._right_place):
+            first.addSpacing(4)
+            first.addWidget(place)
         first.addWidget(self._more)
-        self._more.setProperty("role", "flat")
-        self._more.setAccessibleName("More")
-        self._more.setToolTip(self.tr("Signals and pausing while it runs; afterwards what can be done with it"))
-        self._more.setEnabled(False)
-        self._more.clicked.connect(self._on_more)
         second = self._second
         second.setContentsMargins(18, 0, 12, 5)
         second.setSpacing(4)
