@@ -99,21 +99,7 @@ class Headless:
             return await self._execute_on(engine)
 
     async def _execute_on(self, engine: Engine) -> int:
-        loop = asyncio.get_running_loop()
-
-        def on_failure(error: OSError, text: str) -> None:
-            loop.call_soon_threadsafe(self._on_output_failed, error, text)
-
-        streams = StandardStreams(on_failure)
-        self._run = run = Run(
-            self._spec,
-            sink=streams,
-            client_config=self._config,
-            draw_pull=pull_drawing(),
-            terminal=os.isatty(2),
-            terminal_input=os.isatty(0),
-            describe=False,
-        )
+        self._run = run = self._make_run()
         run.resize(*self._terminal.size)
         signals, pump = Signals(run, self._terminal), StdinPump(run)
         _Stations(run, signals, pump, self._terminal, self._fail)
@@ -131,6 +117,22 @@ class Headless:
         if self._task.cancelled():
             return run.snapshot.exit_code or 0
         return self._task.result()
+
+    def _make_run(self) -> Run:
+        loop = asyncio.get_running_loop()
+
+        def on_failure(error: OSError, text: str) -> None:
+            loop.call_soon_threadsafe(self._on_output_failed, error, text)
+
+        return Run(
+            self._spec,
+            sink=StandardStreams(on_failure),
+            client_config=self._config,
+            draw_pull=pull_drawing(),
+            terminal=os.isatty(2),
+            terminal_input=os.isatty(0),
+            describe=False,
+        )
 
     def _leave_when_detached(self, snapshot: RunSnapshot) -> None:
         if snapshot.state is RunState.EXITED and snapshot.exit_status is None and self._task is not None:
