@@ -280,6 +280,10 @@ class Engine(ContainerCalls, Protocol):
         """`GET /images/{name}/history`. Raises NotFoundError."""
         ...
 
+    async def save_image(self, name: str, sink: ByteSink) -> OutputStream:
+        """`GET /images/{name}/get`: the image with all its layers, as tar. Raises NotFoundError."""
+        ...
+
     async def tag_image(self, name: str, repository: str, tag: str) -> None:
         """`POST /images/{name}/tag`."""
         ...

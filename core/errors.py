@@ -126,3 +126,7 @@ class PackagesMissingError(PrivateEngineError):
         super().__init__(message)
         self.command = command
         self.runnable = runnable
+
+
+class ArchiveError(DockpaneError):
+    """An image's archive is broken, cut, or of a form that is not known; `message` says where it went wrong."""

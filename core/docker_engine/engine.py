@@ -78,6 +78,13 @@ class DockerEngine:
             values.history_entry(row) for row in values.sequence(await self._get(_path("/images/{}/history", name)))
         ]
 
+    async def save_image(self, name: str, sink: ByteSink) -> OutputStream:
+        """`GET /images/{name}/get`; the engine may pack for long before its head comes."""
+        request = Request("GET", _path("/images/{}/get", name))
+        return await self._connection.open(
+            request, lambda client: archive_output(client, request, sink), self._on_exchange, rounds=None
+        )
+
     async def tag_image(self, name: str, repository: str, tag: str) -> None:
         """`POST /images/{name}/tag`."""
         await self._change("POST", _path("/images/{}/tag", name), {"repo": repository, "tag": tag})

@@ -1,6 +1,8 @@
 """What every Engine does, tested alike on the real one and on the one in memory, so that the latter cannot drift."""
 
 import asyncio
+import io
+import tarfile
 
 import pytest
 
@@ -261,6 +263,17 @@ class EngineContract:
             assert subject.pullable in (await engine.inspect_image(subject.pullable)).tags
             removed = await engine.remove_image(subject.pullable)
             assert removed[0].untagged == subject.pullable
+
+    async def test_an_image_is_saved_as_tar(self, subject: Subject) -> None:
+        async with subject.engine() as engine, asyncio.timeout(PATIENCE):
+            pieces: list[bytes] = []
+            stream = await engine.save_image(subject.image_id, pieces.append)
+            assert (await stream.ended()).kind is StreamEndKind.ENDED
+            await stream.aclose()
+            with tarfile.open(fileobj=io.BytesIO(b"".join(pieces))) as archive:
+                assert "manifest.json" in archive.getnames()
+            with pytest.raises(NotFoundError):
+                await engine.save_image("nosuch", pieces.append)
 
     async def test_a_pull_that_is_left_brings_no_image(self, subject: Subject) -> None:
         async with subject.engine() as engine:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.engine import (
+    ByteSink,
     ContainerState,
     ContainerSummary,
     CreatedContainer,
@@ -25,8 +26,9 @@ from core.errors import (
     ConflictError,
     EngineError,
 )
+from tests.fakes.fake_archives import docker_archive, layer_tar
 from tests.fakes.fake_container import FakeAttachment, FakeContainer, FakeWait
-from tests.fakes.fake_files import FakeFiles
+from tests.fakes.fake_files import FakeArchive, FakeFiles
 from tests.fakes.fake_stage import Stage
 from tests.fakes.fake_store import digest_of, familiar, with_tag
 from tests.fakes.fake_streams import FakeStream
@@ -73,6 +75,12 @@ class FakeEngine(FakeFiles, Stage):
         await self._asked("image_history", "GET", f"/images/{name}/history", self.world.no_image(name, found))
         assert found is not None
         return found.history()
+
+    async def save_image(self, name: str, sink: ByteSink) -> FakeArchive:
+        found = self.world.find_image(name)
+        await self._asked("save_image", "GET", f"/images/{name}/get", self.world.no_image(name, found))
+        assert found is not None
+        return FakeArchive(self.world.archives.get(found.id) or docker_archive([layer_tar({"hello": b"hi"})]), sink)
 
     async def tag_image(self, name: str, repository: str, tag: str) -> None:
         found = self.world.find_image(name)

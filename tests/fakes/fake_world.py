@@ -25,6 +25,7 @@ class FakeWorld:
     def __init__(self, host: str) -> None:
         self.host = host
         self.images: dict[str, FakeImage] = {}
+        self.archives: dict[str, bytes] = {}  # what `save_image` gives, by image id
         self.registry: dict[str, RegistryImage] = {}
         self.containers: dict[str, FakeContainer] = {}
         self.programs: dict[object, Program] = {}
