@@ -309,6 +309,7 @@ async def test_tabs_of_the_same_title_are_numbered_and_tell_their_command(theme:
         assert [bar.tabText(each) for each in range(3)] == ["alpine <b>", "alpine <b> (2)", "alpine other"]
         assert bar.accessibleTabName(1) == "alpine <b> (2)"
         assert "docker run alpine &#x27;&lt;b&gt;&#x27;" in bar.tabToolTip(1)
+        await until(lambda: tabs.live_count == 0)
         bar.setCurrentIndex(0)
         tabs.close_current()
         await until(lambda: tabs.count == 2)
