@@ -306,8 +306,10 @@ class MainWindow(QMainWindow):
 
     def _make_options(self) -> "OptionsForm":
         from gui.command.form.options_form import OptionsForm
+        from gui.copy_as import RunCopies
 
-        form = OptionsForm(self._theme, self.tasks, self._inspect_image, self._splitter)
+        copies = RunCopies(self.tasks, self._connection, self._client_config)
+        form = OptionsForm(self._theme, self.tasks, self._inspect_image, self._splitter, copies)
         form.line_written.connect(self._bar.line.setText)
         form.run_requested.connect(self._bar.run)
         form.closed.connect(self._bar.focus_line)

@@ -462,6 +462,21 @@
     </message>
 </context>
 <context>
+    <name>CopyMenu</name>
+    <message>
+        <source>docker run line</source>
+        <translation>docker run 명령줄</translation>
+    </message>
+    <message>
+        <source>Compose service</source>
+        <translation>Compose 서비스</translation>
+    </message>
+    <message>
+        <source>Engine API request</source>
+        <translation>Engine API 요청</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -2917,6 +2932,14 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Search options</source>
         <translation>옵션 검색</translation>
+    </message>
+    <message>
+        <source>Copy as</source>
+        <translation>다른 형식으로 복사</translation>
+    </message>
+    <message>
+        <source>Copies the run as the line says it, with its passwords and tokens</source>
+        <translation>비밀번호와 토큰을 포함해 명령줄에 적힌 그대로 실행을 복사합니다</translation>
     </message>
     <message>
         <source>Clear options</source>

@@ -1,14 +1,17 @@
 """The form for the line's options: both always say the same, and nothing is said that was not asked for."""
 
+import json
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import yaml
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.runs.options import OPTIONS
+from core.runs.syntax import parse_line
 from gui.command.form.group_list import GroupList
 from gui.command.form.options_form import OptionsForm
 from gui.command.form.pages import Page, options_by_page
@@ -278,6 +281,74 @@ async def test_a_pasted_command_of_several_lines_is_taken(theme: Theme, tmp_path
         assert field(form, "--name").text() == "web"
         part(form, QCheckBox, "--rm").click()
         assert stage.line.text() == "--name web -e 'A=one\ntwo' nginx:alpine"
+
+
+async def copied(form: OptionsForm, entry: str) -> str:
+    """What is on the clipboard when this entry of "Copy as" was chosen."""
+    QApplication.clipboard().setText("")
+    menu = copy_button(form).menu()
+    (action,) = [action for action in menu.actions() if action.text() == entry]
+    action.trigger()
+    await until(lambda: bool(QApplication.clipboard().text()))
+    return QApplication.clipboard().text()
+
+
+def copy_button(form: OptionsForm) -> QPushButton:
+    (found,) = [button for button in form.findChildren(QPushButton) if button.text() == "Copy as"]
+    return found
+
+
+async def test_the_run_is_copied_in_three_ways(theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FROM_HERE", "known")
+    (tmp_path / "more.env").write_text("FROM_FILE=read\n")
+    line = (
+        f"-e 'A=one two' -e FROM_HERE --env-file {tmp_path}/more.env --name web -p 8080:80 nginx:alpine sh -c 'echo $A'"
+    )
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, line)
+        edit(form, "--user", "me")
+        spec = parse_line(stage.line.text())
+        again = await copied(form, "docker run line")
+        assert again.startswith("docker run ")
+        assert parse_line(again) == spec
+        service = yaml.safe_load(await copied(form, "Compose service"))["services"]["web"]
+        assert (service["image"], service["user"], service["ports"]) == ("nginx:alpine", "me", ["8080:80"])
+        head, _, body = (await copied(form, "Engine API request")).partition("\n\n")
+        assert head == "POST /containers/create?name=web"
+        sent = json.loads(body)
+        assert {"A=one two", "FROM_HERE=known", "FROM_FILE=read"} == set(sent["Env"])
+        assert sent["Cmd"] == ["sh", "-c", "echo $A"]
+        assert sent["User"] == "me"
+        assert parse_line(stage.line.text()) == spec, "copying changes nothing"
+
+
+async def test_only_a_line_that_would_run_can_be_copied(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        button = copy_button(form)
+        for line, valid in (
+            ("", False),
+            ("--name web", False),
+            ("--name web nginx:alpine", True),
+            ("--name 'web nginx:alpine", False),
+            ("-m 5x nginx:alpine", False),
+            ("--rm --restart always nginx:alpine", False),
+            ("nginx:alpine", True),
+        ):
+            stage.line.setText(line)
+            assert button.isEnabled() == valid, line
+
+
+async def test_a_file_that_is_missing_for_the_request_is_told(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, f"--env-file {tmp_path}/none.env nginx:alpine")
+        QApplication.clipboard().setText("mine")
+        (action,) = [found for found in copy_button(form).menu().actions() if found.text() == "Engine API request"]
+        action.trigger()
+        notice = part(stage.window, QFrame, "Notice")
+        await until(lambda: any("none.env" in label.text() for label in notice.findChildren(QLabel)))
+        assert notice.isVisible()
+        assert QApplication.clipboard().text() == "mine"
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1024, 768)])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import DockpaneError
 from core.runs.draft import Draft
 from core.runs.options import Option
+from core.runs.spec import RunSpec
 from core.runs.syntax import parse_args
 
 
@@ -63,6 +64,10 @@ class LineDraft(QObject):
             return conflict(parse_args((*self.draft.args(), *(() if self.draft.image else ("image",)))))
         except DockpaneError as error:
             return error.message
+
+    def spec(self) -> RunSpec:
+        """The run that the draft stands for. Raises UsageError where it is none."""
+        return parse_args(self.draft.args())
 
     def _change(self, draft: Draft) -> None:
         if not self.fault and draft != self.draft:

@@ -13,6 +13,7 @@ from gui.command.form.line_draft import LineDraft
 from gui.command.form.list_row import ListRow
 from gui.command.form.pages import options_by_page
 from gui.command.form.rows import OptionRow
+from gui.copy_as import CopyMenu, RunCopies
 from gui.line_field import LineField
 from gui.tasks import Tasks
 from gui.theme import Theme
@@ -30,7 +31,7 @@ class OptionsForm(QFrame):
     run_requested = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, tasks: Tasks, inspect: Inspect, area: QWidget) -> None:
+    def __init__(self, theme: Theme, tasks: Tasks, inspect: Inspect, area: QWidget, copies: RunCopies) -> None:
         super().__init__(area.parentWidget())
         self.hide()
         self._area = area
@@ -41,6 +42,7 @@ class OptionsForm(QFrame):
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Options of docker run"))
         self._make_parts(theme)
+        self._copy.setMenu(CopyMenu(copies, self._line.spec, self))
         self._lay_out()
         self._connect()
         area.installEventFilter(self)
@@ -88,6 +90,9 @@ class OptionsForm(QFrame):
         self._search = LineField()
         self._search.setPlaceholderText(self.tr("Search options by name or meaning…"))
         self._search.setAccessibleName(self.tr("Search options"))
+        self._copy = self._flat(self.tr("Copy as"))
+        self._copy.setToolTip(self.tr("Copies the run as the line says it, with its passwords and tokens"))
+        self._copy.setEnabled(False)  # no line is read yet
         self._clear = self._flat(self.tr("Clear options"))
         self._close = self._flat(self.tr("Close"))
         self._list = GroupList(theme)
@@ -107,7 +112,7 @@ class OptionsForm(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        head = self._strip(8, self._search, None, self._clear, self._close)
+        head = self._strip(8, self._search, None, self._copy, self._clear, self._close)
         self._search.setMinimumWidth(320)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -213,6 +218,7 @@ class OptionsForm(QFrame):
             text = self.tr("The line names no image yet.")
         else:
             text = self.tr("Line and form say the same.")
+        self._copy.setEnabled(bool(self._line.draft.image) and not refusal)
         self._state.setText(text)
         self._state.setAccessibleDescription(text)
         self._state.setProperty("role", "failed" if refusal else "dim")
