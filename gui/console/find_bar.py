@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from core.runs.search import MatchingLines, Search
-from core.runs.search_query import NoPatternsError, TextPattern
+from core.runs.search.query import NoPatternsError, TextPattern
+from core.runs.search.search import MatchingLines, Search
 from core.runs.transcript import Transcript
 from gui.console.find_options import FindOptions
 from gui.line_field import LineField

@@ -28,7 +28,8 @@ class InputField(LineField):
         self._position = 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.keyCombination() == QKeySequence("Ctrl+D")[0]:
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_D:
             self._end()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._send(self.text())

@@ -15,8 +15,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.runs.export import Export, Selected
-from core.runs.search import Search
-from core.runs.search_query import Query
+from core.runs.search.query import Query
+from core.runs.search.search import Search
 from core.runs.syntax import parse_line
 from core.runs.transcript import Transcript
 from gui.console.console_view import ConsoleView

@@ -14,7 +14,9 @@ from core.runs.spec import RunSpec
 from core.runs.syntax import parse_args, parse_line
 
 WORD = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=12)
-PLAIN = st.sampled_from(["80:80", "a=b", "it's", 'say "x"', "$HOME", "a b", "\\", "", "-x", "--", "docker", "5x", "#", "a\r\nb"])
+PLAIN = st.sampled_from(
+    ["80:80", "a=b", "it's", 'say "x"', "$HOME", "a b", "\\", "", "-x", "--", "docker", "5x", "#", "a\r\nb"]
+)
 VALUE = st.one_of(PLAIN, WORD)
 
 

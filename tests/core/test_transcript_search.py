@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.engine import StreamKind
-from core.runs import search as search_module
-from core.runs import search_query
-from core.runs.search import Search
-from core.runs.search_query import NoPatternsError, PatternError, Query, finder_of
-from core.runs.search_seen import as_seen
+from core.runs.search import query as search_query
+from core.runs.search import search as search_module
+from core.runs.search.query import NoPatternsError, PatternError, Query, finder_of
+from core.runs.search.search import Search
+from core.runs.search.seen import as_seen
 from core.runs.transcript import Transcript
 from tests.sources import ROOT
 
@@ -293,8 +293,8 @@ def test_a_program_that_ends_amid_a_search_ends_well():
     script = """
 import time
 from core.engine import StreamKind
-from core.runs.search import Search
-from core.runs.search_query import Query
+from core.runs.search.search import Search
+from core.runs.search.query import Query
 from core.runs.transcript import Transcript
 transcript = Transcript()
 for _ in range(32):

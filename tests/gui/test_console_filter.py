@@ -9,8 +9,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
 from core.engine import StreamKind
-from core.runs.search import Search
-from core.runs.search_query import Query
+from core.runs.search.query import Query
+from core.runs.search.search import Search
 from core.runs.transcript import Transcript
 from gui.console.console_painter import LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView

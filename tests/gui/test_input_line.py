@@ -37,7 +37,7 @@ async def _ended(tab: RunTab) -> int | None:
 
 async def test_lines_go_to_the_program_and_ctrl_d_ends_them(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, field = await _typing(window, "--rm -i busybox cat")
+        tab, field = await _typing(window, "-q --rm -i busybox cat")
         assert field.isVisible()
         QTest.keyClicks(field, "one")
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -53,7 +53,7 @@ async def test_lines_go_to_the_program_and_ctrl_d_ends_them(lab: LabDescription,
 
 async def test_the_button_ends_the_input(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, field = await _typing(window, "--rm -i busybox sh -c 'read x; echo \"got $x\"; cat; echo end; exit 4'")
+        tab, field = await _typing(window, "-q --rm -i busybox sh -c 'read x; echo \"got $x\"; cat; echo end; exit 4'")
         QTest.keyClicks(field, "a word")
         QTest.keyClick(field, Qt.Key.Key_Enter)
         await until(lambda: "got a word\n" in written(tab), turns=TURNS)
@@ -64,7 +64,7 @@ async def test_the_button_ends_the_input(lab: LabDescription, theme: Theme, tmp_
 
 async def test_what_was_sent_comes_back_with_up(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, field = await _typing(window, "--rm -i busybox cat")
+        tab, field = await _typing(window, "-q --rm -i busybox cat")
         for word in ("first", "second", "second"):
             QTest.keyClicks(field, word)
             QTest.keyClick(field, Qt.Key.Key_Return)
@@ -82,7 +82,7 @@ async def test_lines_that_are_pasted_are_sent_and_the_rest_stays(
     lab: LabDescription, theme: Theme, tmp_path: Path
 ) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, field = await _typing(window, "--rm -i busybox cat")
+        tab, field = await _typing(window, "-q --rm -i busybox cat")
         QGuiApplication.clipboard().setText("b\r\nc\nrest")
         QTest.keyClicks(field, "a")
         QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -96,7 +96,7 @@ async def test_a_program_that_does_not_read_is_not_sent_more_and_the_line_stays(
     lab: LabDescription, theme: Theme, tmp_path: Path
 ) -> None:
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, field = await _typing(window, "--rm -i busybox sleep 1000")
+        tab, field = await _typing(window, "-q --rm -i busybox sleep 1000")
         for _ in range(6):
             field.sent.emit("x" * 1024 * 1024)
         QTest.keyClicks(field, "kept")
@@ -120,7 +120,7 @@ async def test_there_is_none_where_nothing_can_be_typed(
 async def test_no_byte_is_lost_through_cat(lab: LabDescription, theme: Theme, tmp_path: Path) -> None:
     data = random.Random(2).randbytes(5_000_000)
     async with window_on(lab.host, theme, tmp_path) as window:
-        tab, _ = await _typing(window, "--rm -i busybox cat")
+        tab, _ = await _typing(window, "-q --rm -i busybox cat")
         await tab.run.send_stdin(data)
         await tab.run.close_stdin()
         assert await _ended(tab) == 0

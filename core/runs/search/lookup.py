@@ -4,9 +4,9 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from core.runs.search_query import Finder
-from core.runs.search_records import Stretch
-from core.runs.search_stretch import Look
+from core.runs.search.query import Finder
+from core.runs.search.records import Stretch
+from core.runs.search.stretch import Look
 from core.runs.transcript import Transcript
 
 _KEPT = 8

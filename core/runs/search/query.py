@@ -9,7 +9,7 @@ from itertools import islice
 from types import ModuleType
 from typing import Protocol
 
-from core.runs.search_seen import character_at, character_before, next_character
+from core.runs.search.seen import character_at, character_before, next_character
 
 _GRAIN = 64 * 1024  # bytes
 _PATTERN_GRAIN = 8 * 1024

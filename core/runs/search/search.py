@@ -5,11 +5,11 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable
 
-from core.runs.search_lookup import Found, Lookup
-from core.runs.search_marks import Marks
-from core.runs.search_query import Finder, NoPatternsError, PatternError, Query, finder_of
-from core.runs.search_records import Carry, Records, Stretch
-from core.runs.search_stretch import Look, stretches
+from core.runs.search.lookup import Found, Lookup
+from core.runs.search.marks import Marks
+from core.runs.search.query import Finder, NoPatternsError, PatternError, Query, finder_of
+from core.runs.search.records import Carry, Records, Stretch
+from core.runs.search.stretch import Look, stretches
 from core.runs.transcript import Transcript
 
 BLOCK = 256 * 1024  # bytes read at a time; a cancel is heard in between

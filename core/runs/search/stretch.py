@@ -3,9 +3,9 @@
 from array import array
 from collections.abc import Iterator
 
-from core.runs.search_query import Finder, Span
-from core.runs.search_records import Carry, Tally
-from core.runs.search_seen import as_seen, safe_end
+from core.runs.search.query import Finder, Span
+from core.runs.search.records import Carry, Tally
+from core.runs.search.seen import as_seen, safe_end
 
 _CONTEXT = 4  # bytes before the place to go on from: a pattern asks what stands in front of it
 
