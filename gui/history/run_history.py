@@ -90,7 +90,8 @@ class RunHistory:
         history = await self._opened()
         await history.find(limit=1)  # a file that fails is told before a list is shown
         if self._dialog is None:
-            from gui.history.history_dialog import HistoryDialog  # not on a thread: PySide makes its classes on one only
+            # On this thread: Qt asks for a class of PySide without waiting for the thread that makes one.
+            from gui.history.history_dialog import HistoryDialog
 
             self._dialog = HistoryDialog(self._theme, self._settings, history, self._tasks, self._window)
             self._dialog.edit_requested.connect(self._window.edit_line)
