@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -33,6 +32,7 @@ from core.runs.spool import spool_folder, sweep
 from gui import logs, translations
 from gui.garbage import GarbageCollection
 from gui.history.run_history import RunHistory
+from gui.late_imports import import_details
 from gui.main_window import MainWindow
 from gui.own_engine_control import OwnEngineControl
 from gui.settings import Settings
@@ -106,16 +106,13 @@ def _engine_opener(launch: Launch) -> OpenEngine:
         from core.docker_engine.endpoint import resolve  # not before the window is there
 
         endpoint = resolve(environ=os.environ, host=host or launch.host, context=None if host else launch.context)
-        engine_class = await asyncio.to_thread(_import_engine)
+        engine_class, _ = await asyncio.gather(asyncio.to_thread(_import_engine), import_details())
         return engine_class(endpoint)
 
     return open_engine
 
 
 def _import_engine() -> "type[DockerEngine]":
-    # With docker-py, what the first choice of an image will need: on this thread it holds up nobody.
-    for view in ("json_view", "layers_view", "overview_view", "used_by_view"):
-        import_module(f"gui.cache.details.{view}")
     from core.docker_engine.engine import DockerEngine
 
     return DockerEngine

@@ -3,7 +3,6 @@
 import asyncio
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from gui.cache.cache_pane import CachePane
 from gui.command.command_bar import CommandBar
 from gui.command.command_line import CommandLine
 from gui.console.run_tabs import RunTabs
+from gui.late_imports import import_form, import_run
 from gui.main_menu import MainMenu
 from gui.notice_bar import NoticeBar, NoticeKind
 from gui.settings import Settings
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     async def run(self, spec: "RunSpec") -> "RunTab":
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
         engine = await self._connection.known_engine()
-        await asyncio.to_thread(_import_run)
+        await import_run()
         from core.runs.run import Run
 
         run = Run(
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         """Open a tab on a container that exists. Raises EndpointError, EngineError."""
         engine = await self._connection.known_engine()
         state = await engine.inspect_container(container_id)
-        await asyncio.to_thread(_import_run)
+        await import_run()
         from core.runs.attached_run import AttachedRun, Target
 
         run = AttachedRun(Target(state, manner), self._new_transcript(), client_config=self._client_config())
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
     async def pull(self, reference: "ImageReference") -> "Pull":
         """Open a tab and pull `reference` in it, as soon as it is known where the engine is. Raises EndpointError."""
         engine = await self._connection.known_engine()
-        await asyncio.to_thread(_import_run)
+        await import_run()
         from core.images.pulls import Pull
 
         pull = Pull(reference)
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         self.tasks.spawn(self._show_options(), "open the options")
 
     async def _show_options(self) -> None:
-        await asyncio.to_thread(import_module, "gui.command.form.options_form")  # the first time takes a while
+        await import_form()
         if self._options is None:
             self._options = self._make_options()
         self._options.toggle(self._bar.line.text())
@@ -390,9 +390,3 @@ class MainWindow(QMainWindow):
         if sides := self._settings.layout("sides"):
             self._splitter.restoreState(sides)
         self._pane.restore_state(self._settings.layout)
-
-
-def _import_run() -> None:
-    """Import what a tab needs, for the first of them; on a thread, since it takes a tenth of a second."""
-    for module in ("core.images.pulls", "core.runs.run", "gui.console.pull_tab", "gui.console.run_tab"):
-        import_module(module)

@@ -128,6 +128,18 @@ def test_window_never_spins_a_nested_loop() -> None:
     assert not found, "\n".join(found)
 
 
+def test_no_class_of_qt_is_made_on_a_thread() -> None:
+    """A module of gui that is imported on a thread makes its classes there, which may crash the window's own."""
+    found = [
+        place(path, node.lineno)
+        for path in modules("gui")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "to_thread"
+        if any(isinstance(part, ast.Constant) and str(part.value).startswith("gui.") for part in ast.walk(node))
+    ]
+    assert not found, found
+
+
 def test_colour_is_named_in_the_theme_only() -> None:
     found = [
         f"{place(path, number)}: {line.strip()}"

@@ -1,0 +1,62 @@
+"""Imports what the window does not begin with, when it is needed: without holding the window up, and safely.
+
+Modules of core go to a thread. Modules of gui do not: a class of Qt's that is made on another thread may crash the
+window's, which asks Qt for classes at any moment. They are imported one by one, with a turn of the loop in between.
+"""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+_RUN = (
+    "gui.console.lines.screen", "gui.console.console_painter", "gui.console.console_accessible",
+    "gui.console.find_bar", "gui.console.save_output", "gui.console.console_view", "gui.console.tab.flow_strip",
+    "gui.console.tab.pull_view", "gui.console.tab.error_card", "gui.console.tab.explain_view",
+    "gui.console.tab.run_bar", "gui.console.words.error_texts", "gui.console.words.explain_words",
+    "gui.console.pull_tab", "gui.console.run_tab",
+)  # fmt: skip
+_DETAILS = tuple(f"gui.cache.details.{view}" for view in ("json_view", "layers_view", "overview_view", "used_by_view"))
+_FORM = tuple(
+    f"gui.command.form.{part}"
+    for part in (
+        "browse",
+        "form_pages",
+        "group_list",
+        "image_defaults",
+        "image_rows",
+        "items",
+        "line_draft",
+        "list_row",
+        "pages",
+        "rows",
+        "section",
+        "value_field",
+        "options_form",
+    )
+)
+
+
+async def import_run() -> None:
+    """What a tab needs, for the first of them."""
+    await _import(("core.images.pulls", "core.runs.run"), _RUN)
+
+
+async def import_form() -> None:
+    """What the form of all options needs."""
+    await _import(("core.runs.check", "core.runs.draft"), _FORM)
+
+
+async def import_details() -> None:
+    """What the first choice of an image needs."""
+    await _import((), _DETAILS)
+
+
+async def _import(of_core: Sequence[str], of_gui: Sequence[str]) -> None:
+    if all(name in sys.modules for name in (*of_core, *of_gui)):
+        return
+    for name in of_core:
+        await asyncio.to_thread(import_module, name)
+    for name in of_gui:
+        import_module(name)
+        await asyncio.sleep(0)
