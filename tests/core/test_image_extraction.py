@@ -178,6 +178,11 @@ TARGETS = st.sampled_from(["..", "/", "a", "../..", "b/..", "/tmp", ".", "../a",
 CONTENTS = st.one_of(st.binary(max_size=5), TARGETS.map("-> {}".format), TARGETS.map("= {}".format), st.just(FOLDER))
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads; a link to itself leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 @given(st.lists(st.tuples(st.sampled_from(NAMES), CONTENTS)))
 def test_no_layer_writes_outside(tmp_path_factory: pytest.TempPathFactory, members: list[tuple[str, Content]]) -> None:
     base = tmp_path_factory.mktemp("base")
@@ -190,5 +195,5 @@ def test_no_layer_writes_outside(tmp_path_factory: pytest.TempPathFactory, membe
     assert (base / "kept").read_text() == "kept"
     assert {path.name for path in chosen.iterdir()} <= {"image"}
     for path in (chosen / "image").rglob("*"):
-        assert path.parent.resolve().is_relative_to(chosen / "image")
-        assert not path.is_symlink() or path.resolve(strict=False).is_relative_to(chosen / "image")
+        assert _real(path.parent).is_relative_to(chosen / "image")
+        assert not path.is_symlink() or _real(path).is_relative_to(chosen / "image")
