@@ -162,12 +162,12 @@ class RunBar(QWidget):
         for place in (self._left_place, self._right_place):
             first.addSpacing(4)
             first.addWidget(place)
-        first.addWidget(self._more)
         second = self._second
         second.setContentsMargins(18, 0, 12, 5)
         second.setSpacing(4)
         second.addWidget(self._line_label, 1)
         second.addWidget(self._copy)
+        second.addWidget(self._more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
