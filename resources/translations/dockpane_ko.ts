@@ -1384,6 +1384,233 @@
     </message>
 </context>
 <context>
+    <name>FileBrowser</name>
+    <message>
+        <source>Search files</source>
+        <translation>파일 검색</translation>
+    </message>
+    <message>
+        <source>Only changes</source>
+        <translation>변경된 것만</translation>
+    </message>
+    <message>
+        <source>What costs most</source>
+        <translation>낭비가 큰 경로</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>모든 레이어</translation>
+    </message>
+    <message>
+        <source>Efficiency is the smallest copy of each path, as a part of all copies in all layers. Wasted are all copies of paths that more than one layer stores or removes.</source>
+        <translation>효율은 모든 레이어에 있는 사본 전체에서 경로마다 가장 작은 사본이 차지하는 비율입니다. 둘 이상의 레이어가 저장하거나 삭제한 경로의 사본은 모두 낭비로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Layers of the files</source>
+        <translation>파일의 레이어</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>Bytes in all</source>
+        <translation>전체 크기</translation>
+    </message>
+    <message>
+        <source>Paths that cost most</source>
+        <translation>낭비가 큰 경로 목록</translation>
+    </message>
+</context>
+<context>
+    <name>FileCounts</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n개 찾음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more …</source>
+        <translation>
+            <numerusform>%n개 더…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out</source>
+        <translation>
+            <numerusform>%n개 제외</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) passed over</source>
+        <translation>
+            <numerusform>항목 %n개 건너뜀</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>권한</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유자</translation>
+    </message>
+</context>
+<context>
+    <name>FilePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Content of the file</source>
+        <translation>파일 내용</translation>
+    </message>
+    <message>
+        <source>the first {shown} of {size}</source>
+        <translation>{size} 중 처음 {shown}</translation>
+    </message>
+    <message>
+        <source>No text and no picture that can be shown, {size}: its first bytes</source>
+        <translation>표시할 수 있는 텍스트나 그림이 아님, {size}: 처음 몇 바이트</translation>
+    </message>
+</context>
+<context>
+    <name>FileTree</name>
+    <message>
+        <source>Files of the image</source>
+        <translation>이미지의 파일</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>FileWords</name>
+    <message>
+        <source>{added} added, {changed} changed, {removed} removed</source>
+        <translation>추가 {added}, 변경 {changed}, 삭제 {removed}</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>changed inside</source>
+        <translation>안에 변경 있음</translation>
+    </message>
+    <message>
+        <source>{percent} % efficient</source>
+        <translation>효율 {percent}%</translation>
+    </message>
+    <message>
+        <source>nothing wasted</source>
+        <translation>낭비 없음</translation>
+    </message>
+    <message>
+        <source>{size} wasted</source>
+        <translation>{size} 낭비</translation>
+    </message>
+    <message>
+        <source>{files}, {size}, saved to {path}</source>
+        <translation>{files}({size})를 {path}에 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>The files are being read</source>
+        <translation>파일을 읽는 중</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>저장 중</translation>
+    </message>
+    <message>
+        <source>Save from the image</source>
+        <translation>이미지에서 저장</translation>
+    </message>
+    <message>
+        <source>This image’s files have not been read</source>
+        <translation>이 이미지의 파일을 아직 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Read this image’s files ({size})</source>
+        <translation>이 이미지의 파일 읽기({size})</translation>
+    </message>
+    <message>
+        <source>They come out of the engine once, layer by layer. What is kept is a list of them, not their content.</source>
+        <translation>엔진에서 레이어를 차례로 한 번만 읽습니다. 내용이 아니라 파일 목록만 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>The files could not be read</source>
+        <translation>파일을 읽지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Looking for the file</source>
+        <translation>파일을 찾는 중</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in output</source>
@@ -1730,6 +1957,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>More for this image</source>
         <translation>이 이미지의 추가 작업</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
     </message>
     <message>
         <source>Parts of the image’s details</source>
@@ -3799,6 +4030,37 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Choose</source>
         <translation>선택</translation>
+    </message>
+</context>
+<context>
+    <name>WorkStrip</name>
+    <message>
+        <source>How far it is</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Cancel reading files</source>
+        <translation>파일 읽기 취소</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Dismiss notice</source>
+        <translation>알림 닫기</translation>
+    </message>
+    <message>
+        <source>{what}: the engine packs the image …</source>
+        <translation>{what}: 엔진이 이미지를 묶고 있습니다…</translation>
+    </message>
+    <message>
+        <source>{what}: {read} of {total}</source>
+        <translation>{what}: {total} 중 {read}</translation>
     </message>
 </context>
 <context>

@@ -126,7 +126,7 @@ async def test_an_image_that_goes_takes_its_details_with_it() -> None:
 async def test_json_is_searched_and_copied() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
-        stage.pane.details.tabs.setCurrentIndex(3)
+        stage.pane.details.tabs.setCurrentIndex(4)
         view = stage.pane.details.json
         assert '"WorkingDir": "/srv"' in view.text.toPlainText()
         QTest.keyClicks(view.search, "sigquit")
@@ -167,7 +167,7 @@ async def test_rows_of_layers_and_containers_are_copied_whole() -> None:
         await shown(stage, "web:1")
         await stage.until(lambda: stage.pane.details.used_by.model.rowCount())
         table = stage.pane.details.used_by.table
-        stage.pane.details.tabs.setCurrentIndex(2)
+        stage.pane.details.tabs.setCurrentIndex(3)
         table.selectRow(0)
         QTest.keySequence(table, "Ctrl+C")
         copied = QApplication.clipboard().text().split("\t")

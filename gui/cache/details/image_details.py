@@ -17,6 +17,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine
+    from gui.cache.details.files_view import FilesView
     from gui.cache.details.json_view import JsonView
     from gui.cache.details.layers_view import LayersView
     from gui.cache.details.overview_view import OverviewView
@@ -34,6 +35,7 @@ class ImageDetailsView(QFrame):
 
     overview: "OverviewView"
     layers: "LayersView"
+    files: "FilesView"
     used_by: "UsedByView"
     json: "JsonView"
 
@@ -111,6 +113,7 @@ class ImageDetailsView(QFrame):
             return
         self.overview.show_details(details)
         self.layers.show_history(history)
+        self.files.show_image(engine, details)
         self.json.show_json(details.raw)
         self._body.setCurrentWidget(self._pages)
 
@@ -139,6 +142,7 @@ class ImageDetailsView(QFrame):
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
 
     def _make_pages(self) -> None:
+        from gui.cache.details.files_view import FilesView
         from gui.cache.details.json_view import JsonView
         from gui.cache.details.layers_view import LayersView
         from gui.cache.details.overview_view import OverviewView
@@ -146,11 +150,13 @@ class ImageDetailsView(QFrame):
 
         self.overview = OverviewView(self._theme)
         self.layers = LayersView(self._theme)
+        self.files = FilesView(self._theme, self._tasks)
         self.used_by = UsedByView(self._theme)
         self.json = JsonView()
         for text, page in (
             (self.tr("Overview"), self.overview),
             (self.tr("Layers"), self.layers),
+            (self.tr("Files"), self.files),
             (self.tr("Used by"), self.used_by),
             (self.tr("JSON"), self.json),
         ):

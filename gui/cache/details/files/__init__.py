@@ -1,0 +1,1 @@
+"""The files of one image: their tree, what each layer did to it, what is stored in vain."""
