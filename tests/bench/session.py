@@ -16,7 +16,12 @@ from tests.bench.terminal_part import terminal_rows
 from tests.lab.lab import LabDescription, started_lab
 from tests.runner.display import own_display
 
-PARTS = {"main": (main_rows, 20), "console": (console_rows, 5), "terminal": (terminal_rows, 5), "files": (files_rows, 3)}
+PARTS = {
+    "main": (main_rows, 20),
+    "console": (console_rows, 5),
+    "terminal": (terminal_rows, 5),
+    "files": (files_rows, 3),
+}
 """What can be measured, and how often it is unless that is said."""
 
 

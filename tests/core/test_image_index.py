@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from zstandard import ZstdCompressor
 
 from core.errors import ArchiveError
 from core.images.layers import builder, source, store
@@ -49,10 +50,12 @@ def packings() -> Iterator[tuple[str, Callable[[list[bytes]], bytes]]]:
     yield "oci unpacked", lambda layers: oci_archive(layers, pack=bytes)
     yield "oci in several members", lambda layers: oci_archive(layers, pack=_in_members)
     yield "both", lambda layers: oci_archive(layers, pack=bytes, with_docker_manifest=True)
-    with contextlib.suppress(ImportError):
-        from zstandard import ZstdCompressor
+    yield "oci zstd", lambda layers: oci_archive(layers, pack=ZstdCompressor().compress)
+    yield "oci zstd in several frames", lambda layers: oci_archive(layers, pack=_in_frames)
 
-        yield "oci zstd", lambda layers: oci_archive(layers, pack=ZstdCompressor().compress)
+
+def _in_frames(data: bytes) -> bytes:
+    return ZstdCompressor().compress(data[:700]) + ZstdCompressor().compress(data[700:])
 
 
 def _in_members(data: bytes) -> bytes:
@@ -181,6 +184,16 @@ def test_an_impossible_size_is_refused() -> None:
     block[148:156] = b"%06o\0 " % sum(block)
     with pytest.raises(ArchiveError):
         index_of(bytes(block) + bytes(1024))
+
+
+def test_a_zstd_layer_that_is_damaged_is_refused() -> None:
+    def damaged(data: bytes) -> bytes:
+        packed = bytearray(ZstdCompressor(write_checksum=True).compress(data))
+        packed[len(packed) // 2] ^= 0xFF
+        return bytes(packed)
+
+    with pytest.raises(ArchiveError):
+        read_index(source_of(oci_archive([BASE], pack=damaged)), ID)
 
 
 @pytest.mark.parametrize("what", ["manifest.json", "index.json"])
