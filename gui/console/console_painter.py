@@ -2,32 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from core.engine import StreamKind
 from gui.console.console_accessible import VisibleLine
 from gui.console.lines.arrival import CLOCK_COLUMNS, clock_text
+from gui.console.lines.glyphs import Glyphs
 from gui.console.lines.grid import Run
 from gui.console.lines.inks import Inks
 from gui.console.lines.links import links_somewhere
-from gui.console.lines.pieces import Piece, PieceKind, pieces
 from gui.console.lines.screen import ScreenRow
 from gui.console.lines.selection import Spot, columns_in
 from gui.console.lines.sgr import SgrStyle
 from gui.console.row_pictures import RowPictures
-from gui.theme import Colours, Theme, monospace_font
+from gui.theme import Colours, Theme
 
 LINE_HEIGHT = 20
 LEFT, TOP, GUTTER = 14, 8, 3  # pixels; the gutter is the bar that marks a line as not the program's stdout
 _SIGN, _SIGN_AT = "!", 3  # beside the bar of stderr, which is so told by its shape too; pixels
 _TIME_GAP = 12  # pixels between the time of arrival and the text
 _LOOKS = 4096  # kept
-_OVERLAP = 0.5  # pixels that a piece may stand over its cells
-_MEASURED = 80  # characters whose width is taken, since one alone is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +65,14 @@ class ConsolePainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        font = monospace_font()
-        font.setKerning(False)
-        for feature in ("calt", "liga"):  # on a grid, "->" is two signs
-            font.setFeature(QFont.Tag(feature), 0)
-        metrics = QFontMetricsF(font)
-        self.font = font
-        self.cell = metrics.horizontalAdvance("M" * _MEASURED) / _MEASURED
-        self._baseline = (LINE_HEIGHT - metrics.height()) / 2 + metrics.ascent()
+        self._glyphs = Glyphs()
+        self.font = self._glyphs.font()
+        self.cell = self._glyphs.cell
+        self._baseline = (LINE_HEIGHT - self._glyphs.height) / 2 + self._glyphs.ascent
         self.left: float = LEFT  # pixels: where the text begins
         self._times = False
         self._pictures = RowPictures(LINE_HEIGHT)
         self._looks: dict[tuple[SgrStyle, StreamKind], _Look] = {}
-        self._font_for = lru_cache(maxsize=32)(self._make_font)
-        self._advance = lru_cache(maxsize=8192)(self._measure)
-        self._spaced = lru_cache(maxsize=64)(self._make_spaced)
-        self._even = lru_cache(maxsize=2048)(self._group)
-        self._on_grid = lru_cache(maxsize=4096)(self._fits)
         self.retheme()
 
     def retheme(self) -> None:
@@ -144,7 +132,9 @@ class ConsolePainter:
             if len(self._looks) > _LOOKS:  # a rainbow in true colour
                 self._looks.clear()
             style = run.style
-            font = self._font_for(style.bold, style.italic, style.underline, style.strike)
+            font = self._glyphs.font(
+                bold=style.bold, italic=style.italic, underline=style.underline, strike=style.strike
+            )
             found = self._looks[key] = _Look(font, *self._inks.of(style, run.kind))
         return found
 
@@ -175,7 +165,7 @@ class ConsolePainter:
             painter.drawText(QPointF(LEFT, y + self._baseline), clock_text(row.line.time))
 
     def _paint_sign(self, painter: QPainter, y: int) -> None:
-        painter.setFont(self._font_for(True, False, False, False))
+        painter.setFont(self._glyphs.font(bold=True))
         painter.setPen(self.colours.failed)
         painter.drawText(QPointF(_SIGN_AT, y + self._baseline), _SIGN)
 
@@ -191,86 +181,14 @@ class ConsolePainter:
 
     def _paint_run(self, painter: QPainter, y: int, run: Run, look: _Look, origin: int) -> None:
         x = self.left + (run.column - origin) * self.cell
-        baseline = y + self._baseline
-        if run.cells is None:
-            painter.drawText(QPointF(x, baseline), run.text)
-        else:
-            for piece in pieces(run.cells):
-                self._paint_piece(painter, QPointF(x + piece.column * self.cell, baseline), piece, look.font)
+        self._glyphs.draw(painter, QPointF(x, y + self._baseline), run.text, run.cells, look.font)
         if run.link and links_somewhere(run.link):
             self._paint_dots(painter, x, y, run.columns, look.ink)
-
-    def _paint_piece(self, painter: QPainter, at: QPointF, piece: Piece, font: QFont) -> None:
-        if piece.kind is PieceKind.WIDE:
-            self._paint_wide(painter, at, piece.text, font)
-        elif piece.kind is PieceKind.GRID:
-            if piece.text.isascii() or self._on_grid(piece.text, font.bold(), font.italic()):
-                painter.drawText(at, piece.text)
-                return
-            for column, character in enumerate(piece.text):
-                painter.drawText(at + QPointF(column * self.cell, 0), character)
-        else:
-            self._paint_shaped(painter, at, piece, font)
-
-    def _paint_shaped(self, painter: QPainter, at: QPointF, piece: Piece, font: QFont) -> None:
-        """Draw what has to be shaped as a whole, made narrower where it would run into its neighbour."""
-        width, room = self._advance(piece.text, font.bold(), font.italic()), piece.columns * self.cell
-        if width <= room + _OVERLAP:
-            painter.drawText(at, piece.text)
-            return
-        painter.save()
-        painter.translate(at)
-        painter.scale(room / width, 1)
-        painter.drawText(QPointF(0, 0), piece.text)
-        painter.restore()
 
     def _paint_dots(self, painter: QPainter, x: float, y: int, columns: int, ink: QColor) -> None:
         """Say that this text leads somewhere, as its program asked for."""
         painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, y + LINE_HEIGHT - 2.5), QPointF(x + columns * self.cell, y + LINE_HEIGHT - 2.5))
 
-    def _paint_wide(self, painter: QPainter, at: QPointF, text: str, font: QFont) -> None:
-        """Draw wide characters two columns apart, which are wider or narrower than two of this font's."""
-        column = start = 0
-        groups = self._even(text, font.bold(), font.italic())
-        for length, advance in groups:
-            alike = text[start : start + length]
-            painter.setFont(self._spaced(font, round(2 * self.cell - advance, 2)))
-            painter.drawText(at + QPointF(column * self.cell, 0), alike)
-            column += 2 * length - alike.count(" ")
-            start += length
-        painter.setFont(font)
-
-    def _group(self, text: str, bold: bool, italic: bool) -> list[tuple[int, float]]:
-        """Length and advance of each stretch of characters as wide as each other; a blank goes with any."""
-        found: list[tuple[int, float]] = []
-        for character in text:
-            advance = found[-1][1] if character == " " else self._advance(character, bold, italic)
-            length = found.pop()[0] if found and found[-1][1] == advance else 0
-            found.append((length + 1, advance))
-        return found
-
     def _cells(self, y: int, column: int, columns: int) -> QRectF:
         return QRectF(self.left + column * self.cell, y, columns * self.cell, LINE_HEIGHT)
-
-    def _make_font(self, bold: bool, italic: bool, underline: bool, strike: bool) -> QFont:
-        font = QFont(self.font)
-        font.setBold(bold)
-        font.setItalic(italic)
-        font.setUnderline(underline)
-        font.setStrikeOut(strike)
-        return font
-
-    def _measure(self, character: str, bold: bool, italic: bool) -> float:
-        metrics = QFontMetricsF(self._font_for(bold, italic, False, False))
-        return round(metrics.horizontalAdvance(character), 2)
-
-    def _fits(self, text: str, bold: bool, italic: bool) -> bool:
-        """Whether a text outside ASCII is as wide as its cells, drawn at once."""
-        return abs(self._advance(text, bold, italic) - len(text) * self.cell) < _OVERLAP
-
-    def _make_spaced(self, font: QFont, spacing: float) -> QFont:
-        font = QFont(font)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-        font.setWordSpacing(-spacing)  # a blank has one column
-        return font
