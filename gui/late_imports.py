@@ -28,6 +28,8 @@ _FORM = tuple(
         "items",
         "line_draft",
         "list_row",
+        "list_shapes",
+        "mount_items",
         "pages",
         "rows",
         "section",

@@ -2628,6 +2628,14 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>폴더 선택</translation>
     </message>
     <message>
+        <source>a folder here</source>
+        <translation>이 컴퓨터의 폴더</translation>
+    </message>
+    <message>
+        <source>in memory</source>
+        <translation>메모리에</translation>
+    </message>
+    <message>
         <source>Path in the container</source>
         <translation>컨테이너 안 경로</translation>
     </message>
@@ -2658,6 +2666,14 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Show the value</source>
         <translation>값 보기</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Other options</source>
+        <translation>그 밖의 옵션</translation>
     </message>
     <message>
         <source>Publish</source>

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 import yaml
@@ -12,63 +11,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QLineEdit
 
 from core.runs.options import OPTIONS
 from core.runs.syntax import parse_line
-from gui.command.form.group_list import GroupList
 from gui.command.form.options_form import OptionsForm
 from gui.command.form.pages import Page, options_by_page
-from gui.command.form.rows import OptionRow
 from gui.theme import Theme
-from tests.fakes.fake_container import says, sleeps
-from tests.fakes.fake_engine import FakeEngine
+from tests.gui.form_stage import edit, engine_with_images, field, opened, show, shown_rows, there
 from tests.gui.parts import part, until
-from tests.gui.window_stage import WindowStage, main_window
+from tests.gui.window_stage import main_window
 
-W = TypeVar("W", bound=QWidget)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def engine_with_images() -> FakeEngine:
-    engine = FakeEngine()
-    engine.add_image("hello-world", says(b"Hello from Docker!\n"))
-    engine.add_image("nginx:alpine", sleeps())
-    return engine
-
-
-async def opened(stage: WindowStage, line: str = "", page: Page = Page.GENERAL) -> OptionsForm:
-    """The form, opened by its button on a page, all rows made."""
-    stage.line.setText(line)
-    part(stage.window, QPushButton, "Options").click()
-    await until(lambda: any(form.isVisible() for form in stage.window.findChildren(OptionsForm)))
-    form = stage.window.findChildren(OptionsForm)[0]
-    await show(form, page)
-    return form
-
-
-async def show(form: OptionsForm, page: Page) -> None:
-    part(form, GroupList, "Groups of options").setCurrentRow(list(Page).index(page))
-    await until(lambda: form.complete)
-
-
-def field(form: QWidget, name: str) -> QLineEdit:
-    return there(form, QLineEdit, name)
-
-
-def there(form: QWidget, kind: type[W], name: str) -> W:
-    """The one widget of this name that is not about to go."""
-    found = [widget for widget in form.findChildren(kind) if widget.accessibleName() == name and not widget.isHidden()]
-    assert len(found) == 1, f"{len(found)} parts are called {name}"
-    return found[0]
-
-
-def edit(form: QWidget, name: str, text: str) -> None:
-    """Type `text` over what a field has."""
-    found = field(form, name)
-    found.setFocus()
-    found.selectAll()
-    QTest.keyClicks(found, text) if text else QTest.keyClick(found, Qt.Key.Key_Delete)
-
-
-def shown_rows(form: OptionsForm) -> set[str]:
-    return {row.option.long for row in form.findChildren(OptionRow) if row.isVisible()}
 
 
 async def test_every_option_has_its_place(theme: Theme, tmp_path: Path) -> None:
@@ -128,39 +78,6 @@ async def test_a_switch_that_is_usually_on_says_false_when_it_is_off(theme: Them
         assert stage.line.text() == "--sig-proxy=false nginx:alpine"
         box.click()
         assert stage.line.text() == "nginx:alpine"
-
-
-async def test_ports_are_a_table(theme: Theme, tmp_path: Path) -> None:
-    async with main_window(theme, tmp_path, engine_with_images()) as stage:
-        form = await opened(stage, "-p 127.0.0.1:53:53/udp nginx:alpine", Page.PORTS)
-        cells = ("Host address", "Host port", "Container port", "Protocol")
-        assert [field(form, f"--publish 1: {cell}").text() for cell in cells] == ["127.0.0.1", "53", "53", "udp"]
-        there(form, QPushButton, "Add another --publish").click()
-        assert stage.line.text() == "-p 127.0.0.1:53:53/udp nginx:alpine", "an empty row says nothing"
-        edit(form, "--publish 2: Container port", "80")
-        edit(form, "--publish 2: Host port", "8080")
-        assert stage.line.text() == "-p 127.0.0.1:53:53/udp -p 8080:80 nginx:alpine"
-        there(form, QPushButton, "--publish 1: Remove").click()
-        assert stage.line.text() == "-p 8080:80 nginx:alpine"
-        assert field(form, "--publish 1: Host port").text() == "8080"
-
-
-async def test_a_port_in_its_long_form_stays_as_it_was_typed(theme: Theme, tmp_path: Path) -> None:
-    async with main_window(theme, tmp_path, engine_with_images()) as stage:
-        form = await opened(stage, "-p published=80,target=81 nginx:alpine", Page.PORTS)
-        assert field(form, "--publish 1: Value").text() == "published=80,target=81"
-
-
-async def test_volumes_are_a_table_with_read_only(theme: Theme, tmp_path: Path) -> None:
-    async with main_window(theme, tmp_path, engine_with_images()) as stage:
-        form = await opened(stage, "nginx:alpine", Page.VOLUMES)
-        edit(form, "--volume 1: Path in the container", "/data")
-        edit(form, "--volume 1: Folder or volume", "./a b")
-        there(form, QCheckBox, "--volume 1: Read-only").click()
-        assert stage.line.text() == "-v './a b:/data:ro' nginx:alpine"
-        edit(form, "--volume 1: Mount options", "z")
-        assert not there(form, QCheckBox, "--volume 1: Read-only").isChecked()
-        assert stage.line.text() == "-v './a b:/data:z' nginx:alpine"
 
 
 async def test_a_secret_is_covered_until_it_is_asked_for(theme: Theme, tmp_path: Path) -> None:

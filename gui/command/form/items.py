@@ -1,13 +1,13 @@
 """One value of an option that may be given several times, as the cells of a row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from core.runs.check import value_fault
 from core.runs.options import Option
-from core.runs.values.cells import MountCells, PortCells, VariableCells
+from core.runs.values.cells import PortCells, VariableCells
 from core.secrets import is_secret
 from gui.command.form.browse import PathKind, browse_button
 from gui.command.form.pages import choices
@@ -92,9 +92,14 @@ class Item(QObject):
         self._name(field, name)
         return field
 
-    def _browse(self, kind: PathKind, name: str, field: ValueField) -> QPushButton:
+    def _browse(
+        self, kind: PathKind, name: str, field: ValueField, chosen: Callable[[], None] = lambda: None
+    ) -> QPushButton:
+        """A button that chooses what stands in `field`; `chosen` hears of it before it is read."""
+
         def take(path: str) -> None:
             field.setText(path)
+            chosen()
             self._on_edited()
 
         button = browse_button(kind, name, field.text, take)
@@ -156,38 +161,6 @@ class PortItem(Item):
     def _read(self) -> str:
         fields = (self._address, self._host, self._container, self._protocol)
         return PortCells(*(field.text().strip() for field in fields)).text()
-
-
-class MountItem(Item):
-    """A folder or volume and where it is seen."""
-
-    def __init__(self, option: Option, text: str | None, parent: QWidget) -> None:
-        super().__init__(option, text, parent)
-        cells = MountCells.read(self.text) or MountCells()
-        self._source = self._field(
-            translate("OptionForm", "Folder or volume"), cells.source, translate("OptionForm", "a new volume")
-        )
-        self._button = self._browse(PathKind.FOLDER, translate("OptionForm", "Choose a folder"), self._source)
-        self._target = self._field(translate("OptionForm", "Path in the container"), cells.target)
-        self._options = self._field(translate("OptionForm", "Mount options"), cells.options, "rw")
-        self._read_only = QCheckBox(translate("OptionForm", "Read-only"))
-        self._read_only.setChecked(cells.read_only)
-        self._read_only.clicked.connect(self._on_read_only)
-        self._name(self._read_only, translate("OptionForm", "Read-only"))
-
-    def cells(self) -> Sequence[QWidget]:
-        return self._source, self._button, self._target, self._read_only, self._options
-
-    def _cells(self) -> MountCells:
-        return MountCells(self._source.text(), self._target.text(), self._options.text())
-
-    def _read(self) -> str:
-        self._read_only.setChecked(self._cells().read_only)
-        return self._cells().text()
-
-    def _on_read_only(self, on: bool) -> None:
-        self._options.setText(self._cells().with_read_only(on).options)
-        self._on_edited()
 
 
 class VariableItem(Item):

@@ -1,14 +1,13 @@
 """An option that may be given several times: a row for each value, one to begin with, and one more when asked."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.runs.options import Option
-from core.runs.values.cells import MountCells, PortCells, VariableCells
-from gui.command.form.items import Item, MountItem, PathItem, PlainItem, PortItem, VariableItem
+from gui.command.form.items import Item, PlainItem
+from gui.command.form.list_shapes import shape_of
 from gui.command.form.pages import meaning
 from gui.command.form.rows import FIELD_WIDTH, NAME_WIDTH, NameLabel, NoteLabel, OptionRow
 from gui.command.form.value_field import HEIGHT
@@ -20,93 +19,12 @@ MOST_ROWS = 50
 _GHOST_LENGTH = 160  # characters of an image's own value
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """The columns of a list, each with its share of the width (0: as wide as it is), and who fills them."""
-
-    make: type[Item]
-    columns: Callable[[], Sequence[tuple[str, int]]]
-    fits: Callable[[str], bool]
-    ghost_button: Callable[[], str]
-    ghost_key: Callable[[str], str]
-
-
-def _plain_columns() -> Sequence[tuple[str, int]]:
-    return (("", 1),)
-
-
-def _path_columns() -> Sequence[tuple[str, int]]:
-    return (("", 1), ("", 0))
-
-
-def _port_columns() -> Sequence[tuple[str, int]]:
-    return (
-        (translate("OptionForm", "Host port"), 3),
-        (translate("OptionForm", "Container port"), 3),
-        (translate("OptionForm", "Protocol"), 2),
-        (translate("OptionForm", "Host address"), 3),
-    )
-
-
-def _mount_columns() -> Sequence[tuple[str, int]]:
-    return (
-        (translate("OptionForm", "Folder or volume"), 4),
-        ("", 0),
-        (translate("OptionForm", "Path in the container"), 4),
-        ("", 0),
-        (translate("OptionForm", "Mount options"), 1),
-    )
-
-
-def _variable_columns() -> Sequence[tuple[str, int]]:
-    return (translate("OptionForm", "Name"), 3), (translate("OptionForm", "Value"), 5), ("", 0), ("", 0)
-
-
-def _port_key(text: str) -> str:
-    cells = PortCells.read(text)
-    return f"{cells.container_port}/{cells.protocol or 'tcp'}" if cells else text
-
-
-def _mount_key(text: str) -> str:
-    cells = MountCells.read(text)
-    return cells.target if cells else text
-
-
-def _variable_key(text: str) -> str:
-    return VariableCells.read(text).name
-
-
-_PLAIN = _Shape(PlainItem, _plain_columns, lambda _text: True, lambda: "", str)
-_PATH = _Shape(PathItem, _path_columns, lambda _text: True, lambda: "", str)
-_SHAPES = {
-    "publish": _Shape(
-        PortItem,
-        _port_columns,
-        lambda text: PortCells.read(text) is not None,
-        lambda: translate("OptionForm", "Publish"),
-        _port_key,
-    ),
-    "volume": _Shape(
-        MountItem,
-        _mount_columns,
-        lambda text: MountCells.read(text) is not None,
-        lambda: translate("OptionForm", "Mount"),
-        _mount_key,
-    ),
-    "env": _Shape(
-        VariableItem, _variable_columns, lambda _text: True, lambda: translate("OptionForm", "Change"), _variable_key
-    ),
-    "env-file": _PATH,
-    "label-file": _PATH,
-}
-
-
 class ListRow(OptionRow):
     """The option's name and meaning, under it its values. A row that nothing was typed into says nothing."""
 
     def __init__(self, option: Option) -> None:
         super().__init__(option)
-        self._shape = _SHAPES.get(option.long, _PLAIN)
+        self._shape = shape_of(option)
         self._columns = self._shape.columns()
         self._items: list[Item] = []
         self._hidden: tuple[str, ...] = ()
