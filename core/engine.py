@@ -21,6 +21,11 @@ from core.engine_streams import Sink as Sink
 from core.engine_streams import StreamEnd as StreamEnd
 from core.engine_streams import StreamEndKind as StreamEndKind
 from core.engine_streams import StreamKind as StreamKind
+from core.image_calls import ImageCalls
+from core.image_calls import PullMessage as PullMessage
+from core.image_calls import PullStream as PullStream
+from core.image_calls import RemoteDigest as RemoteDigest
+from core.image_calls import SearchHit as SearchHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +168,6 @@ class RemovedImage:
 
 
 @dataclass(frozen=True, slots=True)
-class PullMessage:
-    """One JSON message of `POST /images/create` (moby jsonmessage), its error taken out (PullError is raised).
-
-    `current` and `total` are bytes and None where the engine does not say (also for 0 or -1); `units` is "s" where
-    `current` counts seconds. The CLI without a terminal prints no line for a message that has a number.
-    `has_progress`: the message has a `progressDetail`, an empty one included; on a terminal the CLI keeps one line
-    for each id of such messages and redraws it.
-    """
-
-    status: str
-    id: str = ""
-    current: int | None = None
-    total: int | None = None
-    units: str = ""
-    hide_counts: bool = False
-    aux: bool = False
-    progress_text: str = ""  # the engine's own rendering ("progress"), of old engines
-    stream: str = ""
-    has_progress: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class EngineEvent:
     """One message of `GET /events`; `time` in seconds since the epoch, with fraction."""
 
@@ -211,18 +194,6 @@ class WaitResult:
     error: str = ""
 
 
-class PullStream(Protocol):
-    """A pull that has begun: iterate for its messages; PullError is raised in their place when it fails.
-
-    Leaving the `async with` closes the connection, which stops the pull in the daemon.
-    """
-
-    def __aiter__(self) -> AsyncIterator[PullMessage]: ...
-    async def __aenter__(self) -> Self: ...
-    async def __aexit__(self, *_: object) -> None: ...
-    async def aclose(self) -> None: ...
-
-
 class EventStream(Protocol):
     """The engine's events from now on (or from `since`); ends with ConnectionLostError, never silently."""
 
@@ -244,7 +215,7 @@ class PendingWait(Protocol):
         ...
 
 
-class Engine(ContainerCalls, Protocol):
+class Engine(ContainerCalls, ImageCalls, Protocol):
     """A container engine. Every method is awaited on the loop's thread and can be cancelled there at once.
 
     Plain calls and the head phase of streams have a time limit (EngineUnreachableError, reason TIMEOUT); the body of

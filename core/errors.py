@@ -66,7 +66,7 @@ class ConflictError(EngineAnswerError):
 
 
 class PullError(EngineError):
-    """A pull failed after it had begun: an `errorDetail` inside a 200 stream (`message` is its text)."""
+    """A pull, push, load or import failed after it had begun: an `errorDetail` inside a 200 stream."""
 
 
 class ProtocolError(EngineError):
@@ -130,3 +130,28 @@ class PackagesMissingError(PrivateEngineError):
 
 class ArchiveError(DockpaneError):
     """An image's archive is broken, cut, or of a form that is not known; `message` says where it went wrong."""
+
+
+class LocalFileError(DockpaneError):
+    """A file of this machine cannot be read or written; `message` is the system's word for it, `path` which one."""
+
+    def __init__(self, message: str, *, path: str, full: bool = False) -> None:
+        super().__init__(message)
+        self.path = path
+        self.full = full  # there is no room left on its disk
+
+
+class RegistryError(DockpaneError):
+    """A registry could not say what it was asked; `message` is its own word, or the network's."""
+
+
+class RegistryUnreachableError(RegistryError):
+    """No registry answers at that address, or what answers is none."""
+
+
+class RegistryDeniedError(RegistryError):
+    """The registry wants a sign-in, or does not take the one it got; also for what it does not have."""
+
+
+class RegistryMissingError(RegistryError):
+    """The registry has no such repository, tag or manifest."""

@@ -158,6 +158,10 @@ class Connection:
             raise EngineError("resolving credentials failed: the credential helper does not answer")
         return call.answer.result()
 
+    async def apart(self, name: str, work: Callable[[], T]) -> T:
+        """Something that asks no engine and blocks (a credential helper), on a thread of its own."""
+        return await asyncio.shield(self._apart(name, lambda _: work()).answer)
+
     async def close(self) -> None:
         """Cut everything, and wait for the threads to leave."""
         self._closed = True

@@ -9,6 +9,7 @@ from core.docker_engine.client import Request
 from core.docker_engine.connection import QUERY_ROUNDS, VERSION, Connection, OnExchange
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.frames import Attachment
+from core.docker_engine.image_requests import ImageRequests
 from core.docker_engine.logs import Logs, time_after
 from core.docker_engine.messages import RegisteredWait, event_stream, pull_stream
 from core.docker_engine.output import archive_output
@@ -38,7 +39,7 @@ from core.engine import (
 _UPGRADE = {"Connection": "Upgrade", "Upgrade": "tcp"}
 
 
-class DockerEngine:
+class DockerEngine(ImageRequests):
     """core.engine.Engine over docker-py; made and used on the loop's thread, by whoever builds the application."""
 
     def __init__(self, endpoint: Endpoint, *, connection: Connection | None = None) -> None:

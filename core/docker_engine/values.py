@@ -15,7 +15,9 @@ from core.engine import (
     HistoryEntry,
     ImageDetails,
     ImageSummary,
+    RemoteDigest,
     RemovedImage,
+    SearchHit,
 )
 from core.errors import ProtocolError
 
@@ -116,6 +118,32 @@ def history_entry(answer: object) -> HistoryEntry:
         comment=_text(row, "Comment"),
         tags=_texts(row.get("Tags")),
     )
+
+
+def search_hit(row: object) -> SearchHit:
+    """A row of `GET /images/search`."""
+    found = mapping(row)
+    stars = found.get("star_count")
+    return SearchHit(
+        name=_text(found, "name"),
+        description=_text(found, "description"),
+        stars=stars if isinstance(stars, int) else 0,
+        official=found.get("is_official") is True,
+    )
+
+
+def remote_digest(answer: object) -> RemoteDigest:
+    """`GET /distribution/{name}/json`."""
+    found = mapping(answer)
+    digest = _text(mapping(found.get("Descriptor")), "digest")
+    platforms = [mapping(row) for row in sequence(found.get("Platforms"))]
+    parts = [[_text(row, key) for key in ("os", "architecture", "variant")] for row in platforms]
+    return RemoteDigest(digest, tuple("/".join(filter(None, each)) for each in parts))
+
+
+def server_address(registry: str) -> str:
+    """What `POST /auth` calls a registry: Docker Hub's address is one of its own."""
+    return "https://index.docker.io/v1/" if registry in ("", "docker.io", "index.docker.io") else registry
 
 
 def removed_image(answer: object) -> RemovedImage:

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from core.engine import PullMessage
 from core.images.pull_rate import ByteRate
@@ -12,13 +13,29 @@ DOWNLOAD_SHARE = 0.8
 """Of a layer's work, what the download stands for; unpacking is the rest, else the bar would stand full meanwhile."""
 
 _ALMOST = 0.99  # the bar is full only when the pull has ended
-_FINAL_WORDS = ("Pull complete", "Already exists")
+_FINAL_WORDS = ("Pull complete", "Already exists", "Pushed", "Layer already exists")
+_THERE_WORDS = ("Already exists", "Layer already exists")
+_MOUNTED = "Mounted from "  # a push: the registry has the layer in another repository
+_PUSH_DIGEST = re.compile(r"digest: (?P<digest>\S+) size: \d+$")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class TransferKind(Enum):
+    """What happens to images on their way."""
+
+    PULL = "pull"
+    PUSH = "push"
+    SAVE = "save"
+    LOAD = "load"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
 class LayerProgress:
-    """One layer of a pull; `id` is the short digest of its blob. Bytes are None where the engine does not say."""
+    """One layer of a pull; `id` is the short digest of its blob, of a push that of its DiffID.
+
+    Bytes are None where the engine does not say.
+    """
 
     id: str
     status: str  # the engine's word, unknown ones included
@@ -39,7 +56,7 @@ class LayerProgress:
 
 @dataclass(frozen=True, slots=True)
 class PullSnapshot:
-    """A pull at one moment. `fraction` never gets smaller; None means that no total is known yet.
+    """A pull, or another transfer, at one moment. `fraction` never gets smaller; None means that no total is known yet.
 
     `downloaded` and `total` count the bytes of the layers that were not here before; `total` is None until every
     layer that has been announced told its size. `downloaded` is also what a cancel throws away.
@@ -60,6 +77,8 @@ class PullSnapshot:
     error: str = ""
     seconds: float = 0.0
     cancelled: bool = False
+    kind: TransferKind = TransferKind.PULL
+    outcome: tuple[str, ...] = ()  # of a load or import: the names or ids of the images that came of it
 
 
 @dataclass(slots=True)
@@ -75,6 +94,7 @@ class _Layer:
     fetched: int = 0
     unpacked: float = 0.0
     fetched_all: bool = False
+    share: float = DOWNLOAD_SHARE  # of its work, what the transfer of its bytes stands for
     existed: bool = False
     done: bool = False
 
@@ -82,15 +102,15 @@ class _Layer:
         """Fold one message of this layer."""
         self.status, self.units = message.status, message.units
         self.current, self.total = message.current, message.total
-        if message.status in _FINAL_WORDS:
+        if message.status in _FINAL_WORDS or message.status.startswith(_MOUNTED):
             self.done = True
-            self.existed = message.status == "Already exists"
+            self.existed = message.status in _THERE_WORDS or message.status.startswith(_MOUNTED)
         if self.done or message.status in ("Download complete", "Verifying Checksum"):
             self._take_size(message)
             self._fetched_whole()
         elif message.status == "Extracting":
             self._take_unpacking(message)
-        elif message.status == "Downloading" or not self.fetched_all:
+        elif message.status in ("Downloading", "Pushing") or not self.fetched_all:
             self._take_bytes(message)
 
     def _take_size(self, message: PullMessage) -> None:
@@ -133,8 +153,8 @@ class _Layer:
         if self.done:
             return 1.0
         if self.fetched_all:
-            return DOWNLOAD_SHARE + (1 - DOWNLOAD_SHARE) * self.unpacked
-        return DOWNLOAD_SHARE * self.fetched / self.size if self.size else 0.0
+            return self.share + (1 - self.share) * self.unpacked
+        return self.share * self.fetched / self.size if self.size else 0.0
 
     def progress(self) -> LayerProgress:
         """The layer as it is shown."""
@@ -168,8 +188,15 @@ class _Forward:
 class PullProgress:
     """Folds the messages of one pull; owned by a Pull or a Run, on the loop's thread."""
 
-    def __init__(self, reference: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        reference: str,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        kind: TransferKind = TransferKind.PULL,
+    ) -> None:
         self._reference = reference
+        self._kind = kind
         self._clock = clock
         self._started = clock()
         self._finished: float | None = None
@@ -190,6 +217,8 @@ class PullProgress:
             self._take_layer(message)
         elif message.status.startswith("Digest: "):
             self._digest = message.status.removeprefix("Digest: ")
+        elif found := _PUSH_DIGEST.search(message.status):
+            self._digest = found["digest"]
         elif message.status:
             self._status = message.status.removeprefix("Status: ")
 
@@ -231,10 +260,12 @@ class PullProgress:
             error=self._error,
             seconds=(self._clock() if self._finished is None else self._finished) - self._started,
             cancelled=self._cancelled,
+            kind=self._kind,
         )
 
     def _take_layer(self, message: PullMessage) -> None:
-        layer = self._layers.setdefault(message.id, _Layer(message.id))
+        share = DOWNLOAD_SHARE if self._kind is TransferKind.PULL else 1.0
+        layer = self._layers.setdefault(message.id, _Layer(message.id, share=share))
         before = layer.fetched
         layer.take(message)
         self._rate.add(layer.fetched - before)

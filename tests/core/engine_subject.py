@@ -43,12 +43,13 @@ class Written:
 
 @dataclass
 class Subject:
-    """An engine to be tested: `image` is in it, `pullable` only in its registry."""
+    """An engine to be tested: `image` is in it, `pullable` only in its registry; `registry` takes pushes."""
 
     make: Callable[[], Engine]
     image: str
     image_id: str
     pullable: str
+    registry: str
 
     @contextlib.asynccontextmanager
     async def engine(self) -> AsyncIterator[Engine]:

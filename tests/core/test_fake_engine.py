@@ -9,6 +9,7 @@ from core.errors import BadRequestError, ConnectionLostError, EngineUnreachableE
 from tests.core.container_contract import ContainerContract
 from tests.core.engine_contract import EngineContract
 from tests.core.engine_subject import BOTH, CAT, FAST, QUIET, SIZE, Subject, Written
+from tests.core.image_contract import ImageContract
 from tests.fakes.fake_container import copies_stdin, says, sleeps, tells_size
 from tests.fakes.fake_engine import FakeEngine
 
@@ -25,14 +26,14 @@ def made() -> FakeEngine:
     return engine
 
 
-class TestFakeEngine(EngineContract, ContainerContract):
+class TestFakeEngine(EngineContract, ContainerContract, ImageContract):
     """The contract."""
 
     @pytest.fixture
     def subject(self) -> Subject:
         engine = made()
         (identifier,) = engine.world.images
-        return Subject(lambda: engine, "busybox:latest", identifier, "lab/five:latest")
+        return Subject(lambda: engine, "busybox:latest", identifier, "lab/five:latest", "registry.example:5000")
 
 
 async def test_a_call_can_be_made_to_fail_once() -> None:

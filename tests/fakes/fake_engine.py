@@ -29,6 +29,7 @@ from core.errors import (
 from tests.fakes.fake_archives import docker_archive, layer_tar
 from tests.fakes.fake_container import FakeAttachment, FakeContainer, FakeWait
 from tests.fakes.fake_files import FakeArchive, FakeFiles
+from tests.fakes.fake_images import FakeImages
 from tests.fakes.fake_stage import Stage
 from tests.fakes.fake_store import digest_of, familiar, with_tag
 from tests.fakes.fake_streams import FakeStream
@@ -37,7 +38,7 @@ from tests.fakes.fake_world import FakeWorld
 OnExchange = Callable[[Exchange], None]
 
 
-class FakeEngine(FakeFiles, Stage):
+class FakeEngine(FakeFiles, FakeImages, Stage):
     """core.engine.Engine in memory; the Stage is for the test that plays the engine."""
 
     def __init__(self, host: str = "unix:///fake/docker.sock", *, world: FakeWorld | None = None) -> None:

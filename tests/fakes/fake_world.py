@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.engine import EngineEvent, StreamEndKind, WaitCondition, WaitResult
+from core.engine import EngineEvent, PullMessage, SearchHit, StreamEndKind, WaitCondition, WaitResult
 from core.errors import (
     BadRequestError,
     ConflictError,
@@ -37,6 +38,12 @@ class FakeWorld:
         self.away = False
         self.counter = 0
         self.sign_ins: dict[str, dict[str, str]] = {}
+        self.accounts: dict[tuple[str, str], str] = {}  # what check_sign_in takes: secret by registry and user
+        self.helper = ""  # the credential helper
+        self.hits: list[SearchHit] = []
+        self.pushed: set[str] = set()  # layers that a registry has
+        self.pushes: dict[str, list[PullMessage | EngineError]] = {}  # what a push tells, by name:tag
+        self.cut_archive_at: int | None = None  # what save_images gives ends there
         self.requests: list[str] = []  # "METHOD path" of everything that was asked
 
     def emit(self, kind: str, action: str, identifier: str, **attributes: str) -> None:
@@ -45,6 +52,13 @@ class FakeWorld:
         event = EngineEvent(kind, action, identifier, attributes, self.clock)
         for listener in tuple(self.listeners):
             listener.put(event)
+
+    def cut_archive(self, archive: bytes) -> Sequence[bytes]:
+        """What of an archive comes out: where it is cut, the engine's error comes in its place."""
+        if self.cut_archive_at is None:
+            return [archive]
+        message = "write error: no space left on device"
+        return [archive[: self.cut_archive_at], json.dumps({"errorDetail": {"message": message}}).encode() + b"\r\n"]
 
     def unreachable(self) -> EngineError | None:
         if not self.away:

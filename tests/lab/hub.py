@@ -6,6 +6,7 @@ registry holds is there; a few names always go wrong in one way; any other is un
 denies access. Started as `python -m tests.lab.hub PORT REGISTRY`.
 """
 
+import base64
 import http.client
 import json
 import ssl
@@ -14,6 +15,7 @@ import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 IDENTITY = Path(__file__).with_name("hub_identity")
 AUTHORITY = IDENTITY / "authority.pem"
@@ -26,6 +28,9 @@ WRONG = {
     "hub/busy": (HTTPStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "try again later"),
 }
 SILENT = "hub/silent"  # never answers
+PRIVATE = "lab/private"  # only for who has signed in as ACCOUNT
+ACCOUNT = ("lab-user", "lab-password")
+_BASIC = "Basic " + base64.b64encode(":".join(ACCOUNT).encode()).decode()
 _CHALLENGE = 'Bearer realm="https://auth.docker.io/token",service="registry.docker.io"'
 _PASSED_ON = ("Content-Type", "Docker-Content-Digest", "Location")
 
@@ -52,11 +57,37 @@ class Hub(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer as the authorization server and the registry do."""
         if self.path.startswith("/token"):
-            self._answer(HTTPStatus.OK, {"token": "anonymous", "access_token": "anonymous", "expires_in": 300})
-        elif self.path == "/v2/" or "Authorization" not in self.headers:
+            self._give_token()
+        elif self.path.startswith("/v1/search"):
+            self._search()
+        elif "Authorization" not in self.headers:
             self._refuse(HTTPStatus.UNAUTHORIZED, "UNAUTHORIZED", "authentication required", challenge=_CHALLENGE)
         else:
             self._pass_on()
+
+    def _give_token(self) -> None:
+        """To anybody an anonymous one, to ACCOUNT its own; a wrong password gets none."""
+        given = self.headers.get("Authorization", "")
+        if given not in ("", _BASIC):
+            self._answer(HTTPStatus.UNAUTHORIZED, {"details": "incorrect username or password"})
+            return
+        token = "signed-in" if given else "anonymous"
+        self._answer(HTTPStatus.OK, {"token": token, "access_token": token, "expires_in": 300})
+
+    def _search(self) -> None:
+        """Repositories of the registry by a part of their name; the stars are made up."""
+        query = parse_qs(urlsplit(self.path).query)
+        term, limit = query["q"][0], int(query.get("n", ["25"])[0])
+        connection = http.client.HTTPConnection(self.registry, timeout=30)
+        connection.request("GET", "/v2/_catalog?n=1000")
+        names = json.loads(connection.getresponse().read())["repositories"]
+        connection.close()
+        found = [name.removeprefix("library/") for name in names if term.removeprefix("library/") in name]
+        rows = [
+            {"name": name, "description": f"About {name}", "star_count": 7 * len(name), "is_official": "/" not in name}
+            for name in found[:limit]
+        ]
+        self._answer(HTTPStatus.OK, {"num_results": len(rows), "query": term, "results": rows})
 
     do_HEAD = do_GET  # noqa: N815  the base class's way to name it
 
@@ -65,10 +96,17 @@ class Hub(BaseHTTPRequestHandler):
         print(format % args, file=sys.stderr, flush=True)
 
     def _pass_on(self) -> None:
-        repository = self.path.removeprefix("/v2/").partition("/manifests/")[0].partition("/blobs/")[0]
+        repository = (
+            self.path.removeprefix("/v2/").partition("/manifests/")[0].partition("/blobs/")[0].partition("/tags/")[0]
+        )
         if repository in WRONG:
             self._refuse(*WRONG[repository])
             return
+        if self.path == "/v2/":
+            self._answer(HTTPStatus.OK, {})
+            return
+        if repository == PRIVATE and self.headers["Authorization"] != "Bearer signed-in":
+            repository, self.path = "hub/nobody-may", "/v2/hub/nobody-may/manifests/latest"
         if repository == SILENT:
             threading.Event().wait()
         connection = http.client.HTTPConnection(self.registry, timeout=30)

@@ -3,14 +3,13 @@
 import base64
 import json
 import logging
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docker.credentials import CredentialsNotFound, Store, StoreError
-
+from core.docker_engine.cli_config import helper_program
 from core.docker_engine.cli_config.config_file import decoded_auth, read_client_config
+from core.docker_engine.cli_config.helper_program import HelperError, NoCredentialsError
 from core.errors import EngineError
 
 HUB_KEY = "https://index.docker.io/v1/"
@@ -30,8 +29,7 @@ def registry_auth(config_folder: Path | None, name: str) -> str:
     if config_folder is None:
         return ""
     config, _ = read_client_config(config_folder)
-    key = _key(name)
-    entry = _from_helper(config, key) or _from_file(config, key)
+    entry = entry_of(config, filed_under(name))
     return base64.urlsafe_b64encode(json.dumps(entry).encode()).decode() if entry else ""
 
 
@@ -45,40 +43,48 @@ def every_sign_in(config_folder: Path | None) -> dict[str, dict[str, str]]:
     store, helpers = config.get("credsStore"), config.get("credHelpers")
     keys: list[str]
     try:
-        keys = list(Store(store).list()) if isinstance(store, str) and store else list(config.get("auths") or ())  # type: ignore[no-untyped-call]
-    except (StoreError, OSError, ValueError) as error:
+        keys = helper_program.listed(store) if isinstance(store, str) and store else list(config.get("auths") or ())
+    except HelperError as error:
         raise EngineError(f"resolving credentials failed: {error}") from error
     keys += [key for key in (helpers if isinstance(helpers, dict) else {}) if key not in keys]
-    found = {key: _from_helper(config, key) or _from_file(config, key) for key in keys}
+    found = {key: entry_of(config, key) for key in keys}
     return {key: entry for key, entry in found.items() if entry}
 
 
-def _key(name: str) -> str:
+def entry_of(config: Mapping[str, Any], key: str) -> dict[str, str]:
+    """The sign-in that is filed under `key`; {} for none. Blocks while a helper runs."""
+    return _from_helper(config, key) or _from_file(config, key)
+
+
+def filed_under(name: str) -> str:
+    """What the sign-in for an image's name is filed under: its registry's host, Docker Hub's in a form of its own."""
     first, slash, _ = name.partition("/")
     if not slash or (first != "localhost" and not set(first) & set(".:")):
         return HUB_KEY
     return HUB_KEY if first in ("docker.io", "index.docker.io") else first
 
 
-def _from_helper(config: Mapping[str, Any], key: str) -> dict[str, str]:
+def named_helper(config: Mapping[str, Any], key: str) -> str:
+    """The name of the credential helper for a registry; "" where the configuration has none."""
     helpers = config.get("credHelpers")
     helper = (helpers.get(key) if isinstance(helpers, dict) else None) or config.get("credsStore")
-    if not isinstance(helper, str) or not helper:
-        return {}
-    program = f"docker-credential-{helper}"
-    if shutil.which(program) is None:
-        _log.info("%s is not installed: pulling without signing in", program)
+    return helper if isinstance(helper, str) else ""
+
+
+def _from_helper(config: Mapping[str, Any], key: str) -> dict[str, str]:
+    helper = named_helper(config, key)
+    if not helper:
         return {}
     try:
-        found = Store(helper).get(key)  # type: ignore[no-untyped-call]
-    except CredentialsNotFound:
+        user, secret = helper_program.get(helper, key)
+    except NoCredentialsError:
         return {}
-    except (StoreError, OSError, ValueError, KeyError) as error:
-        _log.info("%s failed (%s): pulling without signing in", program, type(error).__name__)
+    except HelperError as error:
+        _log.info("no sign-in: %s", error)
         return {}
-    if found.get("Username") == TOKEN_USER:
-        return {"identitytoken": found.get("Secret", ""), "serveraddress": key}
-    return {"username": found.get("Username", ""), "password": found.get("Secret", ""), "serveraddress": key}
+    if user == TOKEN_USER:
+        return {"identitytoken": secret, "serveraddress": key}
+    return {"username": user, "password": secret, "serveraddress": key}
 
 
 def _from_file(config: Mapping[str, Any], key: str) -> dict[str, str]:
