@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.engine import Engine, ImageDetails
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
+    from core.images.transfers.transfer import Transfer
     from core.runs.attached_run import Manner
     from core.runs.memory_budget import MemoryBudget
     from core.runs.spec import RunSpec
@@ -119,17 +120,22 @@ class MainWindow(QMainWindow):
         self._show_right_side()
         return tab
 
-    async def pull(self, reference: "ImageReference") -> "Pull":
+    async def pull(self, reference: "ImageReference", platform: str = "") -> "Pull":
         """Open a tab and pull `reference` in it, as soon as it is known where the engine is. Raises EndpointError."""
-        engine = await self._connection.known_engine()
         await import_run()
         from core.images.pulls import Pull
 
-        pull = Pull(reference)
-        pull.listeners.add(self._pane.show_pull)
-        self._tabs.open_pull(pull, engine)
-        self._show_right_side()
+        pull = Pull(reference, platform)
+        await self.transfer(pull)
         return pull
+
+    async def transfer(self, transfer: "Transfer") -> None:
+        """Open a tab and do it there, as soon as it is known where the engine is. Raises EndpointError."""
+        engine = await self._connection.known_engine()
+        await import_run()
+        transfer.listeners.add(self._pane.show_pull)
+        self._tabs.open_pull(transfer, engine)
+        self._show_right_side()
 
     def run_args(self, arguments: Sequence[str]) -> None:
         """Run what followed `dockpane run` on the command line; a line that is wrong is shown with its fault."""
@@ -231,6 +237,7 @@ class MainWindow(QMainWindow):
         self._pane.run_requested.connect(self.run_line)
         self._pane.run_with_options_requested.connect(self._on_run_with_options)
         self._pane.pull_requested.connect(self._on_pull)
+        self._pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
         self._tabs.run_again_requested.connect(self._on_run)
         self._tabs.edit_requested.connect(self._on_edit)
         self._tabs.pull_requested.connect(self._on_pull)

@@ -20,7 +20,9 @@ class Pull(Transfer):
         self.platform = platform
         self._clock = clock
         name = self.reference.familiar
-        super().__init__(name, f"docker pull {f'--platform {platform} ' if platform else ''}{name}")
+        super().__init__(
+            name, f"docker pull {f'--platform {platform} ' if platform else ''}{name}", self.reference.domain
+        )
 
     def _new_progress(self) -> PullProgress:
         return PullProgress(self.reference.familiar, self._clock)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.images.cache import CachedImage, CacheSnapshot, ImageCache
+from gui.cache.archive_drop import ArchiveDrop
 from gui.cache.details.image_details import ImageDetailsView
 from gui.cache.empty_state import EmptyState
 from gui.cache.image_actions import ImageActions
@@ -46,6 +47,7 @@ class CachePane(QWidget):
     run_requested = Signal(str)
     run_with_options_requested = Signal(str)
     pull_requested = Signal(str)
+    transfer_requested = Signal(object)  # Transfer
 
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -120,6 +122,10 @@ class CachePane(QWidget):
         self.filter_button.setAccessibleName(self.tr("Filter images"))
         self.pull_button = QPushButton(self.tr("Pull…"))
         self.pull_button.setAccessibleName("Pull image")
+        self.more_button = QPushButton("⋯")
+        self.more_button.setProperty("role", "flat")
+        self.more_button.setFixedWidth(32)
+        self.more_button.setAccessibleName(self.tr("More for images"))
         self.filter_menu = QMenu(self)
         group = QActionGroup(self)
         for chosen, text in filter_names().items():
@@ -163,7 +169,14 @@ class CachePane(QWidget):
         whole.addWidget(rule())
         whole.addWidget(bottom)
         self.setMinimumWidth(300)
-        order = (self.search, self.filter_button, self.pull_button, self.table, *self.details.tab_order())
+        order = (
+            self.search,
+            self.filter_button,
+            self.pull_button,
+            self.more_button,
+            self.table,
+            *self.details.tab_order(),
+        )
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -174,6 +187,7 @@ class CachePane(QWidget):
         head.addWidget(self.search, 1)
         head.addWidget(self.filter_button)
         head.addWidget(self.pull_button)
+        head.addWidget(self.more_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -203,6 +217,9 @@ class CachePane(QWidget):
         self.commands.run_requested.connect(self.run_requested)
         self.commands.run_with_options_requested.connect(self.run_with_options_requested)
         self.commands.pull_requested.connect(self.pull_requested)
+        self.commands.transfer_requested.connect(self.transfer_requested)
+        self.more_button.clicked.connect(self._on_more_clicked)
+        ArchiveDrop(self).dropped.connect(lambda paths: self.commands.transfers.load(paths))
         self._theme.changed.connect(self._colour)
         self._colour()
 
@@ -268,6 +285,9 @@ class CachePane(QWidget):
 
     def _on_filter_clicked(self) -> None:
         self.filter_menu.popup(self.filter_button.mapToGlobal(QPoint(0, self.filter_button.height())))
+
+    def _on_more_clicked(self) -> None:
+        self.commands.open_list_menu(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _on_pull_clicked(self) -> None:
         self.ask_for_pull()

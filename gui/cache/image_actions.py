@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from core.errors import ConflictError, EngineError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
     from gui.cache.dialogs.removal import RemovalDialog
     from gui.cache.image_menu import ImageAction
+    from gui.cache.transfers.transfer_actions import TransferActions
 
 Dialog = TypeVar("Dialog", bound="QDialog")
 
@@ -30,6 +31,7 @@ class ImageActions(QObject):
     run_requested = Signal(str)
     run_with_options_requested = Signal(str)
     pull_requested = Signal(str)
+    transfer_requested = Signal(object)  # Transfer
 
     def __init__(self, theme: Theme, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
@@ -38,10 +40,29 @@ class ImageActions(QObject):
         self._window = window
         self._engine: Engine | None = None
         self._cache: ImageCache | None = None
+        self._transfers: TransferActions | None = None
+
+    @property
+    def transfers(self) -> "TransferActions":
+        """Archives and pushes; imported when they are first asked for."""
+        if self._transfers is None:
+            from gui.cache.transfers.transfer_actions import TransferActions
+
+            self._transfers = TransferActions(self._theme, self._tasks, self._window)
+            self._transfers.requested.connect(self.transfer_requested)
+        return self._transfers
 
     def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
         """Act on this engine from now on."""
         self._cache, self._engine = cache, engine
+
+    def open_list_menu(self, place: QPoint) -> None:
+        """Show what can be done beside the single images, at a place of the screen."""
+        menu = QMenu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Load archive…"), lambda: self.transfers.ask_to_load())
+        menu.addAction(self.tr("Import files as an image…"), lambda: self.transfers.ask_to_import())
+        menu.popup(place)
 
     def open_menu(self, row: CachedImage, place: QPoint) -> None:
         """Show the menu of `row` at a place of the screen."""
@@ -58,6 +79,9 @@ class ImageActions(QObject):
             ImageAction.RUN_WITH_OPTIONS: lambda: self.run_with_options_requested.emit(row.reference),
             ImageAction.PULL_AGAIN: lambda: self.pull_requested.emit(row.reference),
             ImageAction.TAG: lambda: self.ask_for_tag(row),
+            ImageAction.UNTAG: lambda: self._with_engine(lambda engine: self.transfers.untag(engine, row)),
+            ImageAction.PUSH: lambda: self._with_engine(lambda engine: self.transfers.ask_to_push(engine, row)),
+            ImageAction.SAVE: lambda: self.transfers.ask_to_save([row]),
             ImageAction.REMOVE: lambda: self.ask_for_removal(row),
             ImageAction.COPY_NAME: lambda: self.copy_name(row),
             ImageAction.COPY_ID: lambda: _copy(row.summary.id),
@@ -125,6 +149,10 @@ class ImageActions(QObject):
         else:
             _accept(dialog)
             self._refresh()
+
+    def _with_engine(self, act: "Callable[[Engine], object]") -> None:
+        if self._engine is not None:
+            act(self._engine)
 
     def _refresh(self) -> None:
         if self._cache is not None:

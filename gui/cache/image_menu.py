@@ -18,6 +18,9 @@ class ImageAction(Enum):
     RUN_WITH_OPTIONS = "run with options"
     PULL_AGAIN = "pull again"
     TAG = "tag"
+    UNTAG = "untag"
+    PUSH = "push"
+    SAVE = "save"
     REMOVE = "remove"
     COPY_NAME = "copy name"
     COPY_ID = "copy id"
@@ -46,7 +49,11 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
         MenuEntry(ImageAction.RUN_WITH_OPTIONS),
         # Without a name there is nothing to ask the registry for.
         MenuEntry(ImageAction.PULL_AGAIN, enabled=not row.dangling, starts_group=True),
-        MenuEntry(ImageAction.TAG),
+        MenuEntry(ImageAction.PUSH),
+        MenuEntry(ImageAction.SAVE),
+        MenuEntry(ImageAction.TAG, starts_group=True),
+        # Its only name cannot go without the image: that is a removal.
+        MenuEntry(ImageAction.UNTAG, enabled=len(row.summary.tags) > 1 and row.name in row.summary.tags),
         MenuEntry(ImageAction.REMOVE),
         MenuEntry(ImageAction.COPY_NAME, enabled=not row.dangling, starts_group=True),
         MenuEntry(ImageAction.COPY_ID),
@@ -86,6 +93,9 @@ def title(action: ImageAction) -> str:
         ImageAction.RUN_WITH_OPTIONS: QCoreApplication.translate("ImageMenu", "Run with options…"),
         ImageAction.PULL_AGAIN: QCoreApplication.translate("ImageMenu", "Pull again"),
         ImageAction.TAG: QCoreApplication.translate("ImageMenu", "Tag…"),
+        ImageAction.UNTAG: QCoreApplication.translate("ImageMenu", "Untag"),
+        ImageAction.PUSH: QCoreApplication.translate("ImageMenu", "Push…"),
+        ImageAction.SAVE: QCoreApplication.translate("ImageMenu", "Save as archive…"),
         ImageAction.REMOVE: QCoreApplication.translate("ImageMenu", "Remove…"),
         ImageAction.COPY_NAME: QCoreApplication.translate("ImageMenu", "Copy name"),
         ImageAction.COPY_ID: QCoreApplication.translate("ImageMenu", "Copy ID"),

@@ -1,4 +1,4 @@
-"""What is being pulled now, one line a pull below the list, whichever tab is in front."""
+"""What is being pulled, pushed, saved or loaded now, one line each below the list, whichever tab is in front."""
 
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,12 @@ _MARGIN = 12
 
 
 class PullStrips(QWidget):
-    """One line for each pull that goes on; empty and without height when there is none. Owned by the pane."""
+    """One line for each transfer that goes on; empty and without height when there is none. Owned by the pane."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._strips: dict[str, _Strip] = {}
+        self._strips: dict[tuple[str, str], _Strip] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -33,15 +33,16 @@ class PullStrips(QWidget):
 
     def show_pull(self, pull: "PullSnapshot") -> None:
         """Show how far this pull is; its line goes when it has ended."""
-        strip = self._strips.get(pull.reference)
+        key = (pull.kind.value, pull.reference)
+        strip = self._strips.get(key)
         if pull.ended:
             if strip is not None:
-                del self._strips[pull.reference]
+                del self._strips[key]
                 strip.hide()
                 strip.deleteLater()
         else:
             if strip is None:
-                strip = self._strips[pull.reference] = _Strip(self._theme, pull.reference)
+                strip = self._strips[key] = _Strip(self._theme, *key)
                 self._column.addWidget(strip)
             strip.show_pull(pull)
         self.setVisible(bool(self._strips))
@@ -54,13 +55,13 @@ class PullStrips(QWidget):
 class _Strip(QWidget):
     """A name, how far it is, and a bar along the lower edge."""
 
-    def __init__(self, theme: Theme, reference: str) -> None:
+    def __init__(self, theme: Theme, kind: str, reference: str) -> None:
         super().__init__()
         self._theme = theme
         self._fraction: float | None = None
         self._locale = QLocale()
         self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName(self.tr("Pulling {name}").format(name=inert(reference, 200)))
+        self.setAccessibleName(self._titles()[kind].format(name=inert(reference, 200)))
         name = ElidedLabel(self.accessibleName())
         self._figure: QLabel = plain_label("", "dim", wrap=False)
         self._figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -70,6 +71,16 @@ class _Strip(QWidget):
         row.addWidget(name, 1)
         row.addWidget(self._figure)
         theme.changed.connect(self.update)
+
+    def _titles(self) -> dict[str, str]:
+        """By TransferKind's value: a start does not import that class."""
+        return {
+            "pull": self.tr("Pulling {name}"),
+            "push": self.tr("Pushing {name}"),
+            "save": self.tr("Saving {name}"),
+            "load": self.tr("Loading {name}"),
+            "import": self.tr("Importing {name}"),
+        }
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)

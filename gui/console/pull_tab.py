@@ -1,4 +1,4 @@
-"""One pull in a tab: an image being fetched without being run."""
+"""One transfer in a tab: an image being fetched without being run, pushed, saved, loaded or imported."""
 
 import asyncio
 
@@ -7,22 +7,22 @@ from PySide6.QtWidgets import QVBoxLayout
 from core.engine import Engine
 from core.errors import DockpaneError
 from core.images.pull import PullSnapshot
-from core.images.pulls import Pull
+from core.images.transfers.transfer import Transfer
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab.explain_view import copy_text
 from gui.console.tab.pull_view import PullView
 from gui.console.tab_page import TabPage
 from gui.console.words.error_offers import ErrorAction, Offer
-from gui.console.words.error_words import error_words
 from gui.console.words.sign import Sign
+from gui.console.words.transfer_errors import transfer_error_words
 from gui.theme import Theme
 
 
 class PullTab(TabPage):
-    """Follows one Pull by its snapshots; Try again begins it anew in the same tab."""
+    """Follows one Transfer by its snapshots; Try again begins it anew in the same tab."""
 
-    def __init__(self, theme: Theme, pull: Pull) -> None:
-        super().__init__(pull.reference.familiar)
+    def __init__(self, theme: Theme, pull: Transfer) -> None:
+        super().__init__(pull.title)
         self.pull = pull
         self._engine: Engine | None = None
         self._task: asyncio.Task[None] | None = None
@@ -40,14 +40,14 @@ class PullTab(TabPage):
         self._view.set_pull(pull.snapshot)
 
     def start(self, engine: Engine) -> None:
-        """Fetch it from `engine`, in a task of this tab."""
+        """Begin it on `engine`, in a task of this tab."""
         self._engine = engine
         self._card.set_words(None)
-        self._task = self.tasks.spawn(self.pull.execute(engine), name=f"pull {self.title}")
+        self._task = self.tasks.spawn(self.pull.execute(engine), name=f"{self.pull.snapshot.kind.value} {self.title}")
 
     @property
     def live(self) -> bool:
-        """Whether the pull goes on."""
+        """Whether it goes on."""
         return self._task is not None and not self._task.done()
 
     @property
@@ -62,16 +62,16 @@ class PullTab(TabPage):
 
     def show_error(self, error: DockpaneError) -> None:
         """Tell why it failed."""
-        self._card.set_words(error_words(error))
+        self._card.set_words(transfer_error_words(error, self.pull.snapshot.kind, self.pull.registry))
 
     async def end(self) -> None:
-        """Cancel the pull, and return when the engine has let go of it."""
+        """Cancel it, and return when the engine has let go of it."""
         self.pull.cancel()
         if self._task is not None:
             await asyncio.wait((self._task,))
 
     async def close_down(self) -> None:
-        """Cut the pull; it ends in the engine, too."""
+        """Cut it; it ends in the engine, too."""
         await super().close_down()
         self._forget()
 

@@ -20,7 +20,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine, EngineEvent
-    from core.images.pulls import Pull
+    from core.images.transfers.transfer import Transfer
     from core.runs.run import Run
     from core.runs.spec import RunSpec
     from gui.console.pull_tab import PullTab
@@ -99,12 +99,12 @@ class RunTabs(QWidget):
         self._open(tab, engine, command)
         return tab
 
-    def open_pull(self, pull: "Pull", engine: "Engine") -> "PullTab":
-        """Show `pull` in a tab of its own, in front, and start it on `engine`."""
+    def open_pull(self, pull: "Transfer", engine: "Engine") -> "PullTab":
+        """Show a pull or another transfer in a tab of its own, in front, and start it on `engine`."""
         from gui.console.pull_tab import PullTab
 
         tab = PullTab(self._theme, pull)
-        self._open(tab, engine, f"docker pull {pull.reference.familiar}")
+        self._open(tab, engine, pull.command)
         tab.start(engine)
         return tab
 

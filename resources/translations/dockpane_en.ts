@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ArchiveDrop</name>
+    <message numerus="yes">
+        <source>Drop to load %n archive(s)</source>
+        <translation>
+            <numerusform>Drop to load %n archive</numerusform>
+            <numerusform>Drop to load %n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangesDialog</name>
     <message numerus="yes">
         <source>%n path(s) differ: A added, C changed, D deleted</source>

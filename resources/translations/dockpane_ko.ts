@@ -17,6 +17,19 @@
     </message>
 </context>
 <context>
+    <name>ArchiveDrop</name>
+    <message>
+        <source>Drop to load {name}</source>
+        <translation>놓으면 {name}을(를) 불러옵니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop to load %n archive(s)</source>
+        <translation>
+            <numerusform>놓으면 아카이브 %n개를 불러옵니다</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CachePane</name>
     <message>
         <source>Search images</source>
@@ -29,6 +42,10 @@
     <message>
         <source>Pull…</source>
         <translation>받기…</translation>
+    </message>
+    <message>
+        <source>More for images</source>
+        <translation>이미지 추가 작업</translation>
     </message>
     <message>
         <source>Images in all</source>
@@ -1042,6 +1059,74 @@
         <source>the registry answered with an error</source>
         <translation>레지스트리 오류 응답</translation>
     </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>There is no room for {path}; what was written of it is gone again.</source>
+        <translation>{path}을(를) 쓸 공간이 없습니다. 쓰다 만 부분은 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>파일을 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}</source>
+        <translation>{path}: {reason}</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>파일을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The archive is broken, or of another kind</source>
+        <translation>아카이브가 손상되었거나 다른 형식입니다</translation>
+    </message>
+    <message>
+        <source>It is cut short or garbled, or docker save did not make it. A tar of plain files can be imported instead.</source>
+        <translation>중간에 잘렸거나 깨졌거나, docker save로 만든 것이 아닙니다. 일반 파일의 tar라면 가져오기를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>the archive cannot be read</source>
+        <translation>아카이브를 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>The image is not here any more</source>
+        <translation>이미지가 더 이상 없습니다</translation>
+    </message>
+    <message>
+        <source>It was removed, or has another name now.</source>
+        <translation>제거되었거나 이름이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Its own words say more; nothing half-made was kept.</source>
+        <translation>자세한 내용은 엔진의 메시지에 있습니다. 만들다 만 것은 남지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The registry does not let you push there</source>
+        <translation>레지스트리가 그곳에 푸시하는 것을 허용하지 않습니다</translation>
+    </message>
+    <message>
+        <source>It wants a sign-in that may write to this repository; on Docker Hub its name begins with yours.</source>
+        <translation>이 저장소에 쓸 수 있는 로그인이 필요합니다. Docker Hub에서는 저장소 이름이 사용자 이름으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>push refused</source>
+        <translation>푸시가 거부됨</translation>
+    </message>
+    <message>
+        <source>The push failed</source>
+        <translation>푸시하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The registry or the way to it failed; layers that had arrived stay there.</source>
+        <translation>레지스트리나 그 경로에 문제가 있습니다. 도착한 레이어는 그곳에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>the push failed</source>
+        <translation>푸시 실패</translation>
+    </message>
 </context>
 <context>
     <name>ErrorCard</name>
@@ -1933,6 +2018,17 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ImageActions</name>
+    <message>
+        <source>Load archive…</source>
+        <translation>아카이브 불러오기…</translation>
+    </message>
+    <message>
+        <source>Import files as an image…</source>
+        <translation>파일을 이미지로 가져오기…</translation>
+    </message>
+</context>
+<context>
     <name>ImageDetailsView</name>
     <message>
         <source>No image is chosen</source>
@@ -2000,6 +2096,18 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Tag…</source>
         <translation>태그…</translation>
+    </message>
+    <message>
+        <source>Untag</source>
+        <translation>태그 제거</translation>
+    </message>
+    <message>
+        <source>Push…</source>
+        <translation>푸시…</translation>
+    </message>
+    <message>
+        <source>Save as archive…</source>
+        <translation>아카이브로 저장…</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -2079,6 +2187,53 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>just now</source>
         <translation>방금</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import files as an image</source>
+        <translation>파일을 이미지로 가져오기</translation>
+    </message>
+    <message>
+        <source>A tar of files as an image</source>
+        <translation>파일 tar를 이미지로</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Name of the image, may be left out</source>
+        <translation>이미지 이름(생략 가능)</translation>
+    </message>
+    <message>
+        <source>File (.tar, .tar.gz, .tar.xz, …)</source>
+        <translation>파일(.tar, .tar.gz, .tar.xz, …)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>명령문</translation>
+    </message>
+    <message>
+        <source>The files become the image’s one layer; each line below is an instruction as in a Dockerfile.</source>
+        <translation>파일이 이미지의 레이어 하나가 됩니다. 아래에는 Dockerfile 명령문을 한 줄에 하나씩 적습니다.</translation>
+    </message>
+    <message>
+        <source>A digest cannot be given; it is computed.</source>
+        <translation>다이제스트는 지정할 수 없습니다. 계산되는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Makes {name}</source>
+        <translation>{name}을(를) 만듭니다</translation>
     </message>
 </context>
 <context>
@@ -2462,6 +2617,17 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Menu (F10)</source>
         <translation>메뉴 (F10)</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Image name</source>
+        <translation>이미지 이름</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -3572,6 +3738,110 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>{image} 받음</translation>
     </message>
     <message>
+        <source>Pushing {image}</source>
+        <translation>{image} 푸시 중</translation>
+    </message>
+    <message>
+        <source>Pushed {image}</source>
+        <translation>{image} 푸시 완료</translation>
+    </message>
+    <message>
+        <source>{image} was not pushed</source>
+        <translation>{image}을(를) 푸시하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The push of {image} was cancelled</source>
+        <translation>{image} 푸시를 취소했습니다</translation>
+    </message>
+    <message>
+        <source>Saving {image}</source>
+        <translation>{image} 저장 중</translation>
+    </message>
+    <message>
+        <source>Saved {image}</source>
+        <translation>{image} 저장 완료</translation>
+    </message>
+    <message>
+        <source>{image} was not saved</source>
+        <translation>{image}을(를) 저장하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Saving {image} was cancelled</source>
+        <translation>{image} 저장을 취소했습니다</translation>
+    </message>
+    <message>
+        <source>Loading {image}</source>
+        <translation>{image} 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Loaded {image}</source>
+        <translation>{image} 불러옴</translation>
+    </message>
+    <message>
+        <source>{image} was not loaded</source>
+        <translation>{image}을(를) 불러오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Loading {image} was cancelled</source>
+        <translation>{image} 불러오기를 취소했습니다</translation>
+    </message>
+    <message>
+        <source>Importing {image}</source>
+        <translation>{image} 가져오는 중</translation>
+    </message>
+    <message>
+        <source>Imported {image}</source>
+        <translation>{image} 가져옴</translation>
+    </message>
+    <message>
+        <source>{image} was not imported</source>
+        <translation>{image}을(를) 가져오지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Importing {image} was cancelled</source>
+        <translation>{image} 가져오기를 취소했습니다</translation>
+    </message>
+    <message>
+        <source>the engine is packing</source>
+        <translation>엔진이 묶는 중</translation>
+    </message>
+    <message>
+        <source>opening the file</source>
+        <translation>파일을 여는 중</translation>
+    </message>
+    <message>
+        <source>Cancel: layers that have not arrived whole will have to be sent again</source>
+        <translation>취소: 다 보내지 못한 레이어는 다시 보내야 합니다</translation>
+    </message>
+    <message>
+        <source>Cancel: nothing is written, what the file held before stays</source>
+        <translation>취소: 아무것도 쓰지 않으며 이전 파일은 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Cancel: the engine keeps nothing of it</source>
+        <translation>취소: 엔진에 아무것도 남지 않습니다</translation>
+    </message>
+    <message>
+        <source>layers that had arrived whole stay in the registry</source>
+        <translation>다 보낸 레이어는 레지스트리에 남아 있습니다</translation>
+    </message>
+    <message>
+        <source>nothing was written</source>
+        <translation>아무것도 쓰지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the engine kept nothing of it</source>
+        <translation>엔진에 아무것도 남지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the registry had all of it</source>
+        <translation>레지스트리에 모두 있었습니다</translation>
+    </message>
+    <message>
+        <source>there was nothing in it</source>
+        <translation>내용이 없었습니다</translation>
+    </message>
+    <message>
         <source>Pulling {image}</source>
         <translation>{image} 받는 중</translation>
     </message>
@@ -3614,6 +3884,26 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Already exists</source>
         <translation>이미 있음</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>준비 중</translation>
+    </message>
+    <message>
+        <source>Pushing</source>
+        <translation>푸시 중</translation>
+    </message>
+    <message>
+        <source>Pushed</source>
+        <translation>푸시됨</translation>
+    </message>
+    <message>
+        <source>Layer already exists</source>
+        <translation>레이어가 이미 있음</translation>
+    </message>
+    <message>
+        <source>Loading layer</source>
+        <translation>레이어 불러오는 중</translation>
     </message>
     <message>
         <source>asking the registry</source>
@@ -3676,6 +3966,61 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Show layers</source>
         <translation>레이어 표시</translation>
+    </message>
+</context>
+<context>
+    <name>PushDialog</name>
+    <message>
+        <source>Push image</source>
+        <translation>이미지 푸시</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>어디로 보낼까요?</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>푸시</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>로그인…</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>로그인한 사용자</translation>
+    </message>
+    <message>
+        <source>REGISTRY/REPOSITORY:TAG, or USER/REPOSITORY:TAG for Docker Hub.</source>
+        <translation>레지스트리/저장소:태그, Docker Hub라면 사용자/저장소:태그.</translation>
+    </message>
+    <message>
+        <source>A digest cannot be pushed to; it is computed.</source>
+        <translation>다이제스트로는 푸시할 수 없습니다. 계산되는 값입니다.</translation>
+    </message>
+    <message>
+        <source>Docker Hub</source>
+        <translation>Docker Hub</translation>
+    </message>
+    <message>
+        <source>Sends it to {where} as {name}</source>
+        <translation>{where}에 {name}(으)로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Tags it {name} and sends it to {where}</source>
+        <translation>{name} 태그를 붙여 {where}에 보냅니다</translation>
+    </message>
+    <message>
+        <source>Signed in as {user}</source>
+        <translation>{user}(으)로 로그인되어 있음</translation>
+    </message>
+    <message>
+        <source>Signed in with a token</source>
+        <translation>토큰으로 로그인되어 있음</translation>
+    </message>
+    <message>
+        <source>Not signed in there</source>
+        <translation>그곳에 로그인되어 있지 않음</translation>
     </message>
 </context>
 <context>
@@ -4015,6 +4360,33 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>TransferActions</name>
+    <message>
+        <source>Save as archive</source>
+        <translation>아카이브로 저장</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar)</source>
+        <translation>아카이브 (*.tar)</translation>
+    </message>
+    <message>
+        <source>Archives (*.tar *.tar.gz *.tgz *.tar.xz *.tar.bz2 *.tar.zst)</source>
+        <translation>아카이브 (*.tar *.tar.gz *.tgz *.tar.xz *.tar.bz2 *.tar.zst)</translation>
+    </message>
+    <message>
+        <source>Load archive</source>
+        <translation>아카이브 불러오기</translation>
+    </message>
+    <message>
+        <source>{name} is its only name; removing it removes the image</source>
+        <translation>{name}은(는) 유일한 이름입니다. 지우면 이미지도 지워집니다</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>UsedByView</name>
     <message>
         <source>Container</source>
@@ -4096,17 +4468,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
-    <name>_NameDialog</name>
-    <message>
-        <source>Image name</source>
-        <translation>이미지 이름</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-</context>
-<context>
     <name>_RequestRow</name>
     <message>
         <source>Copy as curl</source>
@@ -4126,6 +4487,22 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Pulling {name}</source>
         <translation>{name} 받는 중</translation>
+    </message>
+    <message>
+        <source>Pushing {name}</source>
+        <translation>{name} 푸시 중</translation>
+    </message>
+    <message>
+        <source>Saving {name}</source>
+        <translation>{name} 저장 중</translation>
+    </message>
+    <message>
+        <source>Loading {name}</source>
+        <translation>{name} 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} 가져오는 중</translation>
     </message>
     <message>
         <source>{percent} %</source>

@@ -26,7 +26,10 @@ def test_the_menu_of_a_named_image() -> None:
         "run",
         "run with options",
         "pull again",
+        "push",
+        "save",
         "tag",
+        "untag (off)",
         "remove",
         "copy name",
         "copy id",
@@ -37,7 +40,7 @@ def test_the_menu_of_a_named_image() -> None:
 def test_a_nameless_image_can_be_neither_pulled_again_nor_copied_by_name() -> None:
     (row,) = rows([summary(1)], [])
     off = [entry.action for entry in menu_entries(row) if not entry.enabled]
-    assert off == [ImageAction.PULL_AGAIN, ImageAction.COPY_NAME, ImageAction.COPY_DIGEST]
+    assert off == [ImageAction.PULL_AGAIN, ImageAction.UNTAG, ImageAction.COPY_NAME, ImageAction.COPY_DIGEST]
 
 
 def test_the_digest_is_that_of_the_rows_own_repository() -> None:

@@ -151,7 +151,7 @@ async def test_the_tab_key_passes_the_parts_from_top_to_bottom() -> None:
         pane = stage.pane
         pane.focus_search()
         passed = [QApplication.focusWidget()]
-        for _ in range(6):
+        for _ in range(7):
             press(QApplication.focusWidget(), Qt.Key.Key_Tab)
             passed.append(QApplication.focusWidget())
         details = pane.details
@@ -159,6 +159,7 @@ async def test_the_tab_key_passes_the_parts_from_top_to_bottom() -> None:
             pane.search,
             pane.filter_button,
             pane.pull_button,
+            pane.more_button,
             pane.table,
             details.options_button,
             details.menu_button,

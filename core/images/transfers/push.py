@@ -16,7 +16,7 @@ class Push(Transfer):
     def __init__(self, reference: ImageReference, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.reference = reference.with_default_tag()
         self._clock = clock
-        super().__init__(self.reference.familiar, f"docker push {self.reference.familiar}")
+        super().__init__(self.reference.familiar, f"docker push {self.reference.familiar}", self.reference.domain)
 
     def _new_progress(self) -> PullProgress:
         return PullProgress(self.reference.familiar, self._clock, kind=TransferKind.PUSH)

@@ -39,12 +39,13 @@ class Transfer(ABC):
     """Owned by the tab that shows it, on the loop's thread.
 
     `listeners` hear of a change at most every NOTIFY_INTERVAL, and of the end always. `title` names it in a tab,
-    `command` is the Docker CLI's line for the same.
+    `command` is the Docker CLI's line for the same, `registry` where it goes to or comes from ("" for neither).
     """
 
-    def __init__(self, title: str, command: str) -> None:
+    def __init__(self, title: str, command: str, registry: str = "") -> None:
         self.title = title
         self.command = command
+        self.registry = registry
         self.listeners: Listeners[PullSnapshot] = Listeners()
         self.error: DockpaneError | None = None
         self._progress = self._new_progress()

@@ -1,7 +1,9 @@
 """Ask for an image's name: which one to pull, or under which one more to know an image."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.errors import InvalidReferenceError
 from core.images.cache import CachedImage
@@ -11,7 +13,7 @@ from gui.cache.words.image_text import inert
 from gui.theme import Theme
 
 
-class _NameDialog(QDialog):
+class NameDialog(QDialog):
     """One field that takes an image reference and says at once what is wrong with it."""
 
     def __init__(self, theme: Theme, parent: QWidget, title: str, question: str, verb: str) -> None:
@@ -50,8 +52,9 @@ class _NameDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for widget in (plain_label(question, "title"), self.name, self._word):
-            column.addWidget(widget)
+        parts = (plain_label(question, "title"), *self._before(), self.name, self._word, *self._after())
+        for part in parts:
+            column.addLayout(part) if isinstance(part, QLayout) else column.addWidget(part)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self.cancel)
@@ -74,6 +77,14 @@ class _NameDialog(QDialog):
         self.act.setEnabled(True)
         self._say(self._meaning(reference))
 
+    def _before(self) -> Sequence[QWidget | QLayout]:
+        """What stands above the name."""
+        return ()
+
+    def _after(self) -> Sequence[QWidget | QLayout]:
+        """What stands below it."""
+        return ()
+
     def _hint(self) -> str:
         raise NotImplementedError
 
@@ -84,7 +95,7 @@ class _NameDialog(QDialog):
         raise NotImplementedError
 
 
-class PullDialog(_NameDialog):
+class PullDialog(NameDialog):
     """Asks which image to fetch."""
 
     pull_requested = Signal(str)
@@ -106,7 +117,7 @@ class PullDialog(_NameDialog):
             self.accept()
 
 
-class TagDialog(_NameDialog):
+class TagDialog(NameDialog):
     """Asks for one more name of an image; stays open until the engine has taken it."""
 
     tag_requested = Signal(str, str)  # repository, tag

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from core.images.pull import PullSnapshot
+from core.images.pull import PullSnapshot, TransferKind
 from gui.console.tab.labels import ElidedLabel, SignLabel
 from gui.console.tab.layers_table import ROW_HEIGHT, LayersTable, fill_bar
 from gui.console.words.pull_words import cancel_words, pull_figures, pull_title
@@ -14,6 +14,7 @@ from gui.theme import Theme
 _FEWEST_ROWS = 4
 _MOST_ROWS = 8
 _STEPS = 1000
+_WITHOUT_LAYERS = (TransferKind.SAVE, TransferKind.LOAD, TransferKind.IMPORT)  # but a load may tell of some later
 
 
 class _OverallBar(QProgressBar):
@@ -78,6 +79,8 @@ class PullView(QWidget):
         self._layers.set_layers(pull.layers)
         self._bar.grow_to(1.0 if _came_through(pull) else pull.fraction)
         self._grow_rows(len(pull.layers))
+        if not self._over:
+            self._layers.setVisible(pull.kind not in _WITHOUT_LAYERS or bool(pull.layers))
         over = pull.ended or bool(pull.error) or pull.cancelled
         if over and not self._over:
             self._fold(pull)

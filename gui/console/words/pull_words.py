@@ -3,10 +3,20 @@
 from PySide6.QtCore import QCoreApplication, QObject
 
 from core.format import short_id
-from core.images.pull import LayerProgress, PullSnapshot
+from core.images.pull import LayerProgress, PullSnapshot, TransferKind
 from gui.console.words.figures import duration_text, size_of_text, size_pair_text, size_text, speed_text, time_left_text
+from gui.console.words.transfer_words import (
+    transfer_beginning,
+    transfer_cancel,
+    transfer_cancelled,
+    transfer_idle,
+    transfer_outcome,
+    transfer_titles,
+)
 
-_STATUS_AT_REST = frozenset({"Waiting", "Pulling fs layer", "Already exists", "Pull complete"})
+_STATUS_AT_REST = frozenset(
+    {"Waiting", "Pulling fs layer", "Already exists", "Pull complete", "Preparing", "Pushed", "Layer already exists"}
+)
 
 
 class _Counted(QObject):
@@ -19,13 +29,9 @@ class _Counted(QObject):
 
 def pull_title(pull: PullSnapshot) -> str:
     """What happens, in front."""
-    if pull.cancelled:
-        return QCoreApplication.translate("Pull", "The pull of {image} was cancelled").format(image=pull.reference)
-    if pull.error:
-        return QCoreApplication.translate("Pull", "{image} was not pulled").format(image=pull.reference)
-    if pull.ended:
-        return QCoreApplication.translate("Pull", "Pulled {image}").format(image=pull.reference)
-    return QCoreApplication.translate("Pull", "Pulling {image}").format(image=pull.reference)
+    going, done, failed, cancelled = transfer_titles(pull.kind)
+    text = cancelled if pull.cancelled else failed if pull.error else done if pull.ended else going
+    return text.format(image=pull.reference)
 
 
 def pull_figures(pull: PullSnapshot) -> str:
@@ -48,6 +54,8 @@ def pull_figures(pull: PullSnapshot) -> str:
 
 def cancel_words(pull: PullSnapshot) -> str:
     """What cancelling costs, said before it is done: the engine keeps nothing of a pull that was cut."""
+    if pull.kind is not TransferKind.PULL:
+        return transfer_cancel(pull.kind)
     if pull.downloaded <= 0:
         return QCoreApplication.translate("Pull", "Nothing has been fetched yet: cancelling loses nothing")
     text = QCoreApplication.translate("Pull", "Cancel: the {size} fetched so far will have to be fetched again")
@@ -55,12 +63,12 @@ def cancel_words(pull: PullSnapshot) -> str:
 
 
 def layer_status(layer: LayerProgress) -> str:
-    """The engine's word for a layer's state; the eight known ones are translated, others shown as they come."""
+    """The engine's word for a layer's state; the known ones are translated, others shown as they come."""
     return known_statuses().get(layer.status, layer.status)
 
 
 def known_statuses() -> dict[str, str]:
-    """The engine's eight words and how they are said here."""
+    """The engine's words and how they are said here."""
     return {
         "Pulling fs layer": QCoreApplication.translate("Pull", "Pulling fs layer"),
         "Waiting": QCoreApplication.translate("Pull", "Waiting"),
@@ -70,6 +78,11 @@ def known_statuses() -> dict[str, str]:
         "Extracting": QCoreApplication.translate("Pull", "Extracting"),
         "Pull complete": QCoreApplication.translate("Pull", "Pull complete"),
         "Already exists": QCoreApplication.translate("Pull", "Already exists"),
+        "Preparing": QCoreApplication.translate("Pull", "Preparing"),
+        "Pushing": QCoreApplication.translate("Pull", "Pushing"),
+        "Pushed": QCoreApplication.translate("Pull", "Pushed"),
+        "Layer already exists": QCoreApplication.translate("Pull", "Layer already exists"),
+        "Loading layer": QCoreApplication.translate("Pull", "Loading layer"),
     }
 
 
@@ -98,10 +111,12 @@ def _bytes(pull: PullSnapshot) -> str:
         return size_text(pull.downloaded)
     if pull.layers:
         return ""
-    return QCoreApplication.translate("Pull", "asking the registry")
+    return transfer_beginning(pull.kind)
 
 
 def _thrown_away(pull: PullSnapshot) -> str:
+    if pull.kind is not TransferKind.PULL:
+        return transfer_cancelled(pull.kind)
     if not pull.downloaded:
         return QCoreApplication.translate("Pull", "nothing had been fetched")
     text = QCoreApplication.translate("Pull", "{size} will have to be fetched again")
@@ -120,7 +135,9 @@ def _summary(pull: PullSnapshot) -> str:
         text = QCoreApplication.translate("Pull", "{size} in {time}")
         parts.append(text.format(size=size_text(size), time=duration_text(pull.seconds)))
     elif not pull.error:
-        parts.append(QCoreApplication.translate("Pull", "nothing had to be fetched"))
+        parts.append(transfer_idle(pull.kind))
+    if pull.outcome:
+        parts.append(transfer_outcome(pull.outcome))
     if pull.layers:
         parts.append(_layers_done(pull) if pull.error else layer_count(len(pull.layers)))
     if pull.digest:
