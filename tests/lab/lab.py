@@ -42,6 +42,7 @@ class LabDescription:
     folder: str
     dockerd: int  # process ids, for tests that kill
     containerd: int
+    hub: str  # HOST:PORT of the proxy that is Docker Hub
 
     @property
     def environ(self) -> dict[str, str]:
@@ -71,6 +72,7 @@ class Lab:
         self._keeper = Keeper(self.folder)
         self.registry = Registry(self._keeper)
         self.engine: PrivateEngine | None = None
+        self.hub_port = 0
         self._progress = progress
 
     async def __aenter__(self) -> LabDescription:
@@ -93,12 +95,12 @@ class Lab:
         if cached.is_dir():
             await asyncio.to_thread(_copy_storage, cached, self.registry.storage)
         await self.registry.start()
-        hub_port, environ = self._start_hub()
+        self.hub_port, environ = self._start_hub()
         self.engine = PrivateEngine(
             self.folder, registry_mirror=self.registry.url, keeper=self._keeper, environ=environ
         )
         host = await self.engine.start(self._progress)
-        while not listens(hub_port):  # noqa: ASYNC110  a port tells nobody that it is open now
+        while not listens(self.hub_port):  # noqa: ASYNC110  a port tells nobody that it is open now
             await asyncio.sleep(0.01)
         if not cached.is_dir():
             await self._fill()
@@ -126,7 +128,14 @@ class Lab:
     def _describe(self, host: str) -> LabDescription:
         (self.folder / "config").mkdir(exist_ok=True)
         pids = {daemon.role: daemon.pid for daemon in self._keeper.daemons}
-        description = LabDescription(host, self.registry.address, str(self.folder), pids["dockerd"], pids["containerd"])
+        description = LabDescription(
+            host,
+            self.registry.address,
+            str(self.folder),
+            pids["dockerd"],
+            pids["containerd"],
+            f"127.0.0.1:{self.hub_port}",
+        )
         (self.folder / DESCRIPTION).write_text(json.dumps(asdict(description)), encoding="utf-8")
         return description
 
