@@ -29,7 +29,7 @@ def test_contracts_are_kept() -> None:
         ("gui/notice_bar.py", "import docker", "the window reaches Docker through core only"),
         ("core/runs/run.py", "import docker", "docker-py ends at the door of core.docker_engine"),
         ("core/images/cache.py", "import requests", "docker-py ends at the door of core.docker_engine"),
-        ("core/runs/run.py", "import subprocess", "programs are started by the private engine and the set-up only"),
+        ("core/runs/run.py", "import subprocess", "programs are started in three places only"),
         ("gui/main_window.py", "import qasync", "qasync is met in gui.app only"),
         ("core/bootstrap/system.py", "import core.errors", "the set-up needs nothing of ours and no package"),
         ("core/images/cache.py", "import core.runs.run", "floors of core"),

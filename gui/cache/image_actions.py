@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from core.engine import Engine
-    from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
+    from gui.cache.dialogs.name_dialogs import TagDialog
     from gui.cache.dialogs.removal import RemovalDialog
     from gui.cache.image_menu import ImageAction
+    from gui.cache.registry.newer_dialog import NewerDialog
+    from gui.cache.registry.pull_dialog import PullDialog
+    from gui.cache.registry.sign_in_dialog import SignInDialog
     from gui.cache.transfers.transfer_actions import TransferActions
 
 Dialog = TypeVar("Dialog", bound="QDialog")
@@ -50,6 +53,7 @@ class ImageActions(QObject):
 
             self._transfers = TransferActions(self._theme, self._tasks, self._window)
             self._transfers.requested.connect(self.transfer_requested)
+            self._transfers.sign_in_requested.connect(self.ask_to_sign_in)
         return self._transfers
 
     def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
@@ -62,6 +66,10 @@ class ImageActions(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(self.tr("Load archive…"), lambda: self.transfers.ask_to_load())
         menu.addAction(self.tr("Import files as an image…"), lambda: self.transfers.ask_to_import())
+        menu.addSeparator()
+        menu.addAction(self.tr("Sign in to a registry…"), lambda: self.ask_to_sign_in()).setEnabled(
+            self._engine is not None
+        )
         menu.popup(place)
 
     def open_menu(self, row: CachedImage, place: QPoint) -> None:
@@ -79,6 +87,7 @@ class ImageActions(QObject):
             ImageAction.RUN_WITH_OPTIONS: lambda: self.run_with_options_requested.emit(row.reference),
             ImageAction.PULL_AGAIN: lambda: self.pull_requested.emit(row.reference),
             ImageAction.TAG: lambda: self.ask_for_tag(row),
+            ImageAction.CHECK_NEWER: lambda: self._with_engine(lambda engine: self.check_newer(engine, row)),
             ImageAction.UNTAG: lambda: self._with_engine(lambda engine: self.transfers.untag(engine, row)),
             ImageAction.PUSH: lambda: self._with_engine(lambda engine: self.transfers.ask_to_push(engine, row)),
             ImageAction.SAVE: lambda: self.transfers.ask_to_save([row]),
@@ -95,10 +104,28 @@ class ImageActions(QObject):
 
     def ask_for_pull(self, name: str = "") -> "PullDialog":
         """Ask which image to pull, with `name` written already."""
-        from gui.cache.dialogs.name_dialogs import PullDialog
+        from gui.cache.registry.pull_dialog import PullDialog
 
-        dialog = _shown(PullDialog(self._theme, self._window))
+        dialog = _shown(PullDialog(self._theme, self._engine, self._tasks, self._window))
         dialog.name.setText(name)
+        dialog.pull_requested.connect(self.pull_requested)
+        dialog.transfer_requested.connect(self.transfer_requested)
+        dialog.sign_in_requested.connect(self.ask_to_sign_in)
+        return dialog
+
+    def ask_to_sign_in(self, registry: str = "") -> "SignInDialog | None":
+        """Ask for a registry's user and password; None while there is no engine to check them."""
+        if self._engine is None:
+            return None
+        from gui.cache.registry.sign_in_dialog import SignInDialog
+
+        return _shown(SignInDialog(self._engine, self._tasks, self._window, registry))
+
+    def check_newer(self, engine: "Engine", row: CachedImage) -> "NewerDialog":
+        """Ask the registry whether it has a newer one."""
+        from gui.cache.registry.newer_dialog import NewerDialog
+
+        dialog = _shown(NewerDialog(engine, self._tasks, row, self._window))
         dialog.pull_requested.connect(self.pull_requested)
         return dialog
 

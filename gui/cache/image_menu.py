@@ -17,6 +17,7 @@ class ImageAction(Enum):
     RUN = "run"
     RUN_WITH_OPTIONS = "run with options"
     PULL_AGAIN = "pull again"
+    CHECK_NEWER = "check for a newer version"
     TAG = "tag"
     UNTAG = "untag"
     PUSH = "push"
@@ -49,6 +50,7 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
         MenuEntry(ImageAction.RUN_WITH_OPTIONS),
         # Without a name there is nothing to ask the registry for.
         MenuEntry(ImageAction.PULL_AGAIN, enabled=not row.dangling, starts_group=True),
+        MenuEntry(ImageAction.CHECK_NEWER, enabled=row.name in row.summary.tags),
         MenuEntry(ImageAction.PUSH),
         MenuEntry(ImageAction.SAVE),
         MenuEntry(ImageAction.TAG, starts_group=True),
@@ -93,6 +95,7 @@ def title(action: ImageAction) -> str:
         ImageAction.RUN_WITH_OPTIONS: QCoreApplication.translate("ImageMenu", "Run with options…"),
         ImageAction.PULL_AGAIN: QCoreApplication.translate("ImageMenu", "Pull again"),
         ImageAction.TAG: QCoreApplication.translate("ImageMenu", "Tag…"),
+        ImageAction.CHECK_NEWER: QCoreApplication.translate("ImageMenu", "Check for a newer version…"),
         ImageAction.UNTAG: QCoreApplication.translate("ImageMenu", "Untag"),
         ImageAction.PUSH: QCoreApplication.translate("ImageMenu", "Push…"),
         ImageAction.SAVE: QCoreApplication.translate("ImageMenu", "Save as archive…"),

@@ -15,6 +15,14 @@ def plain_label(text: str, role: str, *, wrap: bool = True) -> QLabel:
     return label
 
 
+def set_role(label: QLabel, role: str) -> None:
+    """Show a label in another of the theme's roles, now and after a change of theme."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
 class ElidedLabel(QLabel):
     """One line that is cut in the middle where it does not fit; a screen reader gets all of it."""
 

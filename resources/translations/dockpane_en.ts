@@ -231,5 +231,33 @@
             <numerusform>%n layers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>in %n layer(s)</source>
+        <translation>
+            <numerusform>in %n layer</numerusform>
+            <numerusform>in %n layers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them here</source>
+        <translation>
+            <numerusform>%n of them here</numerusform>
+            <numerusform>%n of them here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repositories</source>
+        <translation>
+            <numerusform>%n repository</numerusform>
+            <numerusform>%n repositories</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

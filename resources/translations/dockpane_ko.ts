@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>It wants a sign-in that may write to this repository; on Docker Hub its name begins with yours.</source>
-        <translation>이 저장소에 쓸 수 있는 로그인이 필요합니다. Docker Hub에서는 저장소 이름이 사용자 이름으로 시작합니다.</translation>
+        <translation>이 리포지토리에 쓸 수 있는 로그인이 필요합니다. Docker Hub에서는 리포지토리 이름이 사용자 이름으로 시작합니다.</translation>
     </message>
     <message>
         <source>push refused</source>
@@ -2027,6 +2027,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <source>Import files as an image…</source>
         <translation>파일을 이미지로 가져오기…</translation>
     </message>
+    <message>
+        <source>Sign in to a registry…</source>
+        <translation>레지스트리에 로그인…</translation>
+    </message>
 </context>
 <context>
     <name>ImageDetailsView</name>
@@ -2096,6 +2100,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Tag…</source>
         <translation>태그…</translation>
+    </message>
+    <message>
+        <source>Check for a newer version…</source>
+        <translation>새 버전 확인…</translation>
     </message>
     <message>
         <source>Untag</source>
@@ -2628,6 +2636,41 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>NewerDialog</name>
+    <message>
+        <source>Newer version</source>
+        <translation>새 버전</translation>
+    </message>
+    <message>
+        <source>Asking the registry…</source>
+        <translation>레지스트리에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Pull it</source>
+        <translation>받기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>It is the newest: the registry has the same under this name.</source>
+        <translation>최신입니다. 레지스트리의 이 이름도 같은 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>The registry has another one under this name now.</source>
+        <translation>레지스트리의 이 이름은 이제 다른 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>here: {held} · there: {now}</source>
+        <translation>여기: {held} · 레지스트리: {now}</translation>
+    </message>
+    <message>
+        <source>It was not pulled under this name, so there is nothing to compare; the registry has one.</source>
+        <translation>이 이름으로 받은 이미지가 아니어서 비교할 수 없습니다. 레지스트리에는 이 이름의 이미지가 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3585,6 +3628,13 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>PlatformButton</name>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+</context>
+<context>
     <name>PrivateEngine</name>
     <message>
         <source>Making a network for the engine</source>
@@ -3945,12 +3995,76 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>받기</translation>
     </message>
     <message>
+        <source>Search Docker Hub</source>
+        <translation>Docker Hub 검색</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>로그인…</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>레지스트리</translation>
+    </message>
+    <message>
+        <source>What the pull would fetch</source>
+        <translation>받을 내용</translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation>리포지토리</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>별</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Found repositories</source>
+        <translation>찾은 리포지토리</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Tags of the repository</source>
+        <translation>리포지토리의 태그</translation>
+    </message>
+    <message>
+        <source>Search finds repositories by a word; Tags lists what a repository has.</source>
+        <translation>검색은 단어로 리포지토리를 찾고, 태그는 리포지토리에 있는 태그를 보여 줍니다.</translation>
+    </message>
+    <message>
         <source>A name as after docker pull: registry, repository, tag or digest.</source>
         <translation>docker pull 뒤에 쓰는 이름: 레지스트리, 리포지토리, 태그 또는 다이제스트.</translation>
     </message>
     <message>
         <source>Fetches {name}</source>
         <translation>{name}을(를) 받습니다</translation>
+    </message>
+    <message>
+        <source>Asking Docker Hub…</source>
+        <translation>Docker Hub에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Asking {registry} for tags…</source>
+        <translation>{registry}에 태그를 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Asking for its size…</source>
+        <translation>크기를 묻는 중…</translation>
+    </message>
+    <message>
+        <source>official</source>
+        <translation>공식</translation>
     </message>
 </context>
 <context>
@@ -3992,7 +4106,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>REGISTRY/REPOSITORY:TAG, or USER/REPOSITORY:TAG for Docker Hub.</source>
-        <translation>레지스트리/저장소:태그, Docker Hub라면 사용자/저장소:태그.</translation>
+        <translation>레지스트리/리포지토리:태그, Docker Hub라면 사용자/리포지토리:태그.</translation>
     </message>
     <message>
         <source>A digest cannot be pushed to; it is computed.</source>
@@ -4021,6 +4135,41 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Not signed in there</source>
         <translation>그곳에 로그인되어 있지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Registry</name>
+    <message>
+        <source>the first {tags}</source>
+        <translation>처음 {tags}</translation>
+    </message>
+    <message>
+        <source>nothing of that name</source>
+        <translation>그런 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>here already as {name}, nothing to fetch</source>
+        <translation>이미 {name}(으)로 있음, 받을 것 없음</translation>
+    </message>
+    <message>
+        <source>{size} to fetch</source>
+        <translation>받을 크기 {size}</translation>
+    </message>
+    <message>
+        <source>The registry cannot be reached ({reason}). Pulling may still work: the engine has a way of its own.</source>
+        <translation>레지스트리에 연결할 수 없습니다({reason}). 엔진은 다른 경로를 쓰므로 받기는 될 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such repository, or it wants a sign-in ({reason}).</source>
+        <translation>그런 리포지토리가 없거나 로그인이 필요합니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The registry does not have it ({reason}).</source>
+        <translation>레지스트리에 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>No answer: {reason}</source>
+        <translation>응답 없음: {reason}</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4447,53 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in to a registry</source>
+        <translation>레지스트리 로그인</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>레지스트리</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Password or access token</source>
+        <translation>비밀번호 또는 액세스 토큰</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The engine at {host} is reached without encryption: on the way, others could read the password.</source>
+        <translation>{host}의 엔진과는 암호화 없이 연결됩니다. 도중에 다른 사람이 비밀번호를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>docker-credential-{helper} keeps it, as the Docker CLI has it set up. Dockpane keeps nothing.</source>
+        <translation>Docker CLI 설정대로 docker-credential-{helper}이(가) 보관합니다. Dockpane은 아무것도 보관하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The Docker CLI has no credential helper set up, and Dockpane writes no passwords into files. Sign in with the CLI instead:</source>
+        <translation>Docker CLI에 자격 증명 도우미가 설정되어 있지 않으며, Dockpane은 비밀번호를 파일에 쓰지 않습니다. 대신 CLI로 로그인하세요:</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>묻는 중…</translation>
+    </message>
+</context>
+<context>
     <name>TagDialog</name>
     <message>
         <source>Tag image</source>
@@ -4464,6 +4660,30 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <source>%n layer(s)</source>
         <translation>
             <numerusform>레이어 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n layer(s)</source>
+        <translation>
+            <numerusform>레이어 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them here</source>
+        <translation>
+            <numerusform>그중 %n개가 여기 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>태그 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repositories</source>
+        <translation>
+            <numerusform>리포지토리 %n개</numerusform>
         </translation>
     </message>
 </context>

@@ -7,9 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.errors import ConflictError
-from gui.cache.dialogs.name_dialogs import PullDialog, TagDialog
+from gui.cache.dialogs.name_dialogs import TagDialog
 from gui.cache.dialogs.removal import RemovalDialog, plan_removal
 from gui.cache.image_menu import ImageAction, digest_of, menu_entries
+from gui.cache.registry.pull_dialog import PullDialog
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import Stage, cache_pane, container, engine_with, press, rows, summary
 
@@ -26,6 +27,7 @@ def test_the_menu_of_a_named_image() -> None:
         "run",
         "run with options",
         "pull again",
+        "check for a newer version",
         "push",
         "save",
         "tag",
@@ -40,7 +42,13 @@ def test_the_menu_of_a_named_image() -> None:
 def test_a_nameless_image_can_be_neither_pulled_again_nor_copied_by_name() -> None:
     (row,) = rows([summary(1)], [])
     off = [entry.action for entry in menu_entries(row) if not entry.enabled]
-    assert off == [ImageAction.PULL_AGAIN, ImageAction.UNTAG, ImageAction.COPY_NAME, ImageAction.COPY_DIGEST]
+    assert off == [
+        ImageAction.PULL_AGAIN,
+        ImageAction.CHECK_NEWER,
+        ImageAction.UNTAG,
+        ImageAction.COPY_NAME,
+        ImageAction.COPY_DIGEST,
+    ]
 
 
 def test_the_digest_is_that_of_the_rows_own_repository() -> None:

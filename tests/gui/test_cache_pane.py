@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.images.pull import PullSnapshot
-from gui.cache.dialogs.name_dialogs import PullDialog
 from gui.cache.image_model import Column, ImageFilter
+from gui.cache.registry.pull_dialog import PullDialog
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import button, cache_pane, engine_with, press
 

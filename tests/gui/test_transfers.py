@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from core.connection import ConnectionState
 from core.errors import ArchiveError, LocalFileError, NotFoundError, PullError
-from core.images.pull import TransferKind
+from core.images.pull import PullSnapshot, TransferKind
+from core.images.reference import ImageReference
 from core.images.transfers.archives import Import, Load, Save
 from core.images.transfers.push import Push
 from gui.cache.image_menu import ImageAction
@@ -180,8 +181,6 @@ async def test_transfers_are_told_in_tabs(theme: Theme, tmp_path: Path) -> None:
         assert any("a:1" in text for text in words(tab))
         tab = await tab_of(stage, Import(tmp_path / "files.tar"))
         assert "Imported files.tar" in words(tab)
-        from core.images.reference import ImageReference
-
         tab = await tab_of(stage, Push(ImageReference.parse("a:1")))
         assert "Pushed a:1" in words(tab)
         tab = await tab_of(stage, Load(tmp_path / "cut.tar"))
@@ -218,8 +217,6 @@ def test_what_went_wrong_is_said(error: PullError, kind: TransferKind, what: str
 
 async def test_the_strip_says_what_goes_on() -> None:
     async with cache_pane(FakeEngine()) as stage:
-        from core.images.pull import PullSnapshot
-
         for kind in TransferKind:
             stage.pane.show_pull(PullSnapshot("x:1", kind=kind))
         assert len(stage.pane.pulls.texts()) == len(TransferKind)

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.errors import InvalidReferenceError
 from core.images.cache import CachedImage
@@ -59,7 +68,8 @@ class NameDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.act)
-        column.addStretch()
+        if not any(isinstance(part, QStackedWidget) for part in parts):  # one of them takes what room there is
+            column.addStretch()
         column.addLayout(buttons)
 
     def _say(self, text: str, *, failed: bool = False) -> None:
@@ -93,28 +103,6 @@ class NameDialog(QDialog):
 
     def _on_act_clicked(self) -> None:
         raise NotImplementedError
-
-
-class PullDialog(NameDialog):
-    """Asks which image to fetch."""
-
-    pull_requested = Signal(str)
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, self.tr("Pull image"), self.tr("Which image?"), self.tr("Pull"))
-        self.name.setPlaceholderText("nginx:alpine")
-
-    def _hint(self) -> str:
-        return self.tr("A name as after docker pull: registry, repository, tag or digest.")
-
-    def _meaning(self, reference: ImageReference) -> str:
-        return self.tr("Fetches {name}").format(name=reference.canonical)
-
-    def _on_act_clicked(self) -> None:
-        reference = self.reference()
-        if reference is not None:
-            self.pull_requested.emit(reference.familiar)
-            self.accept()
 
 
 class TagDialog(NameDialog):

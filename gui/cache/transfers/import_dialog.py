@@ -12,6 +12,7 @@ from gui.cache.dialogs.name_dialogs import NameDialog
 from gui.theme import Theme, monospace_font
 
 _LINES = 3
+_EXAMPLE = 'CMD ["/bin/sh"]\nENV KEY=value\nEXPOSE 80'
 
 
 class ImportDialog(NameDialog):
@@ -46,7 +47,7 @@ class ImportDialog(NameDialog):
     def _after(self) -> Sequence[QWidget | QLayout]:
         self.changes.setFont(monospace_font())
         self.changes.setAccessibleName(self.tr("Instructions"))
-        self.changes.setPlaceholderText('CMD ["/bin/sh"]\nENV KEY=value\nEXPOSE 80')
+        self.changes.setPlaceholderText(_EXAMPLE)
         self.changes.setTabChangesFocus(True)
         self.changes.setFixedHeight(self.changes.fontMetrics().lineSpacing() * _LINES + 16)
         return (self.changes,)

@@ -12,38 +12,44 @@ _MOST_NAMES = 3
 
 def transfer_titles(kind: TransferKind) -> tuple[str, str, str, str]:
     """While it goes on, when it is done, when it failed, when it was cancelled; each with {image} in it."""
-    return {
-        TransferKind.PULL: (
+    if kind is TransferKind.PULL:
+        return (
             QCoreApplication.translate("Pull", "Pulling {image}"),
             QCoreApplication.translate("Pull", "Pulled {image}"),
             QCoreApplication.translate("Pull", "{image} was not pulled"),
             QCoreApplication.translate("Pull", "The pull of {image} was cancelled"),
-        ),
-        TransferKind.PUSH: (
+        )
+    if kind is TransferKind.PUSH:
+        return (
             QCoreApplication.translate("Pull", "Pushing {image}"),
             QCoreApplication.translate("Pull", "Pushed {image}"),
             QCoreApplication.translate("Pull", "{image} was not pushed"),
             QCoreApplication.translate("Pull", "The push of {image} was cancelled"),
-        ),
-        TransferKind.SAVE: (
+        )
+    return _archive_titles(kind)
+
+
+def _archive_titles(kind: TransferKind) -> tuple[str, str, str, str]:
+    if kind is TransferKind.SAVE:
+        return (
             QCoreApplication.translate("Pull", "Saving {image}"),
             QCoreApplication.translate("Pull", "Saved {image}"),
             QCoreApplication.translate("Pull", "{image} was not saved"),
             QCoreApplication.translate("Pull", "Saving {image} was cancelled"),
-        ),
-        TransferKind.LOAD: (
+        )
+    if kind is TransferKind.LOAD:
+        return (
             QCoreApplication.translate("Pull", "Loading {image}"),
             QCoreApplication.translate("Pull", "Loaded {image}"),
             QCoreApplication.translate("Pull", "{image} was not loaded"),
             QCoreApplication.translate("Pull", "Loading {image} was cancelled"),
-        ),
-        TransferKind.IMPORT: (
-            QCoreApplication.translate("Pull", "Importing {image}"),
-            QCoreApplication.translate("Pull", "Imported {image}"),
-            QCoreApplication.translate("Pull", "{image} was not imported"),
-            QCoreApplication.translate("Pull", "Importing {image} was cancelled"),
-        ),
-    }[kind]
+        )
+    return (
+        QCoreApplication.translate("Pull", "Importing {image}"),
+        QCoreApplication.translate("Pull", "Imported {image}"),
+        QCoreApplication.translate("Pull", "{image} was not imported"),
+        QCoreApplication.translate("Pull", "Importing {image} was cancelled"),
+    )
 
 
 def transfer_beginning(kind: TransferKind) -> str:

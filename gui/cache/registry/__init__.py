@@ -1,0 +1,1 @@
+"""What registries are asked from the window: search, tags, platforms and sizes, signing in, newer versions."""
