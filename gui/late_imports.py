@@ -41,7 +41,7 @@ _FORM = tuple(
 
 async def import_run() -> None:
     """What a tab needs, for the first of them."""
-    await _import(("core.images.pulls", "core.runs.run"), _RUN)
+    await _import(("core.images.pulls", "core.runs.detached_run"), _RUN)
 
 
 async def import_form() -> None:

@@ -95,9 +95,10 @@ class MainWindow(QMainWindow):
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
         engine = await self._connection.known_engine()
         await import_run()
+        from core.runs.detached_run import DetachedRun
         from core.runs.run import Run
 
-        run = Run(
+        run = (DetachedRun if spec.detach else Run)(
             spec,
             self._new_transcript(),
             client_config=self._client_config(),

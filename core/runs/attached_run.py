@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from core.engine import ContainerState, Engine, StreamEnd, WaitCondition
-from core.errors import ConnectionLostError, EngineError
+from core.engine import ContainerState, Engine, WaitCondition
+from core.errors import EngineError
 from core.images.pull import cli_line
 from core.runs.container_input import ContainerInput
 from core.runs.journal import Journal
 from core.runs.leftovers import Leftovers
-from core.runs.log_follower import LogFollower
+from core.runs.log_follower import LogFollower, LogsAttached
 from core.runs.pipeline import Order, Pipeline, refused
 from core.runs.run import Run
 from core.runs.spec import RunSpec
@@ -149,30 +149,18 @@ class _Existing(Pipeline):
             splice.join()
 
     def _read_logs(self, engine: Engine) -> None:
-        follower = LogFollower(engine, self._target.state, self._sink, tail=None)
-        self.attached = _Logs(follower)
+        journal = self._journal
+        follower = LogFollower(
+            engine,
+            self._target.state,
+            self._sink,
+            tail=None,
+            on_refused=lambda error: journal.change(logs_error=error),
+        )
+        self.attached = LogsAttached(follower)
         self.stdin = ContainerInput(self.attached, None)
         self.pending = follower
 
     def _runs(self) -> None:
         self.started = True
         self._journal.change(state=RunState.RUNNING, running_since=self._journal.clock())
-
-
-class _Logs:
-    """Logs in the place of an attached stream: they have no stdin."""
-
-    def __init__(self, follower: LogFollower) -> None:
-        self._follower = follower
-
-    async def ended(self) -> StreamEnd:
-        return await self._follower.ended()
-
-    async def write(self, _data: bytes) -> None:
-        raise ConnectionLostError("logs take no input")
-
-    async def close_stdin(self) -> None:
-        """There is none."""
-
-    async def aclose(self) -> None:
-        await self._follower.aclose()

@@ -1,9 +1,10 @@
 """A container's logs from its beginning or its end on, through every restart, until it has ended for good."""
 
 import asyncio
+from collections.abc import Callable
 
-from core.engine import ContainerState, Engine, Sink, StreamEnd, StreamEndKind, WaitResult
-from core.errors import ConnectionLostError, EngineError, NotFoundError
+from core.engine import ContainerState, Engine, Sink, StreamEnd, StreamEndKind, WaitCondition, WaitResult
+from core.errors import ConnectionLostError, EngineAnswerError, EngineError, NotFoundError
 
 FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.05, 1.0, 1.5
 """Seconds between two looks at a container whose restart policy waits: 0.1 at first, then twice as long each time."""
@@ -12,8 +13,24 @@ FIRST_PAUSE, LONGEST_PAUSE, GROWTH = 0.05, 1.0, 1.5
 class LogFollower:
     """Stands where an attached stream does: `ended`, `result` and `aclose`. Made and ended on the loop's thread."""
 
-    def __init__(self, engine: Engine, state: ContainerState, sink: Sink, *, tail: int | None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        state: ContainerState,
+        sink: Sink,
+        *,
+        tail: int | None,
+        on_refused: Callable[[EngineError], object],
+        first: Engine | None = None,
+    ) -> None:
+        """`on_refused` hears once that the logs cannot be read (a driver may keep none); the end is awaited still.
+
+        `first` is asked in place of `engine` the first time: the one that writes its requests down.
+        """
         self._engine = engine
+        self._first = first
+        self._on_refused = on_refused
+        self._refused = False
         self._state = state
         self._sink = sink
         self._received = 0
@@ -52,11 +69,31 @@ class LogFollower:
         after = ""
         while True:
             seen = self._state.started_at
-            after = await self._read(tail, after) or after
+            if not self._refused:
+                after = await self._read_if_possible(tail, after) or after
+            if self._refused:
+                await self._until_stopped()
             await self._look(seen)
             if self._state.started_at == seen:
                 return
             tail = None
+
+    async def _until_stopped(self) -> None:
+        pending = await self._engine.wait(self._state.id, WaitCondition.NOT_RUNNING)
+        try:
+            await pending.result()
+        finally:
+            await pending.aclose()
+
+    async def _read_if_possible(self, tail: int | None, after: str) -> str:
+        try:
+            return await self._read(tail, after)
+        except NotFoundError:
+            raise
+        except EngineAnswerError as error:
+            self._refused = True
+            self._on_refused(error)
+            return ""
 
     async def _look(self, seen: str) -> None:
         """Wait until it is known whether it starts once more; it may have ended again by then.
@@ -72,9 +109,8 @@ class LogFollower:
             pause = min(pause * GROWTH, LONGEST_PAUSE)
 
     async def _read(self, tail: int | None, after: str) -> str:
-        logs = await self._engine.logs(
-            self._state.id, self._sink, tty=self._state.tty, follow=True, tail=tail, after=after
-        )
+        engine, self._first = self._first or self._engine, None
+        logs = await engine.logs(self._state.id, self._sink, tty=self._state.tty, follow=True, tail=tail, after=after)
         try:
             end = await logs.ended()
         finally:
@@ -83,3 +119,25 @@ class LogFollower:
         if end.kind is StreamEndKind.TRUNCATED:
             raise ConnectionLostError(end.detail)
         return logs.newest
+
+
+class LogsAttached:
+    """Logs in the place of an attached stream: they have no stdin."""
+
+    def __init__(self, follower: LogFollower) -> None:
+        self._follower = follower
+
+    async def ended(self) -> StreamEnd:
+        """Wait for the end of the logs."""
+        return await self._follower.ended()
+
+    async def write(self, _data: bytes) -> None:
+        """Raises ConnectionLostError."""
+        raise ConnectionLostError("logs take no input")
+
+    async def close_stdin(self) -> None:
+        """There is none."""
+
+    async def aclose(self) -> None:
+        """Leave the logs; the container goes on."""
+        await self._follower.aclose()

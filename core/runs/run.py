@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from core.engine import Engine, PullMessage, Sink, StreamEndKind, StreamKind, WaitResult
+from core.engine import ContainerState, Engine, PullMessage, Sink, StreamEndKind, StreamKind, WaitResult
 from core.errors import ConflictError, ConnectionLostError, DockpaneError, EngineError, NotFoundError, UsageError
 from core.images.pull import cli_line
 from core.listeners import Listeners
@@ -216,7 +216,7 @@ class Run:
         self._pipeline = Pipeline(order, self._journal, self._sink, self._leftovers)
         await self._pipeline.begin(engine)
         if self.spec.detach:
-            return self._end(RunState.EXITED, 0)
+            return await self._after_detached_start(engine, self._pipeline)
         if self.spec.tty and self._pipeline.attached is not None:
             self._size.follow(engine, self._pipeline.container_id)
         if self._describes:
@@ -225,6 +225,10 @@ class Run:
         if self.snapshot.state is RunState.EXITED:
             await self._leftovers.sweep(engine)  # of earlier processes, now that this one's work is done
         return code
+
+    async def _after_detached_start(self, _engine: Engine, _pipeline: Pipeline) -> int:
+        """The CLI leaves here."""
+        return self._end(RunState.EXITED, 0)
 
     def _order(self, host: str) -> Order:
         try:
@@ -282,9 +286,11 @@ class Run:
 
     async def _describe(self, engine: Engine) -> None:
         with contextlib.suppress(EngineError):
-            state = await engine.inspect_container(self.snapshot.container_id)
-            self._grace = STOP_SECONDS if state.stop_timeout is None else state.stop_timeout
-            self._journal.change(container_name=state.name, ports=state.ports, health=state.health)
+            self._tell_of(await engine.inspect_container(self.snapshot.container_id))
+
+    def _tell_of(self, state: ContainerState) -> None:
+        self._grace = STOP_SECONDS if state.stop_timeout is None else state.stop_timeout
+        self._journal.change(container_name=state.name, ports=state.ports, health=state.health)
 
     async def _oom_killed(self, engine: Engine) -> bool:
         if self.spec.remove or not self._describes:

@@ -46,7 +46,7 @@ class StepName(Enum):
     STOP = "stop"
     SIGNAL = "signal"  # one that need not end it
     PAUSE = "pause"
-    LOGS = "logs"  # of a container that was there before
+    LOGS = "logs"  # of a container that was there before, or runs in the background
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +107,5 @@ class RunSnapshot:
     seconds: float = 0.0
     health: str = ""  # as it was when the container was first looked at: starting, healthy, unhealthy
     stop_by: float | None = None  # the run's age at which the engine kills what it was asked to stop
+    logs_error: DockpaneError | None = None  # why the logs, where they are what is shown, cannot be read
     output_truncated: bool = False  # the output's stream was cut before its end: something may be missing

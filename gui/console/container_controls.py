@@ -127,7 +127,9 @@ class ContainerControls(QObject):
         )
         signals = [Entry(signal_text(name), partial(self._send, name), runs) for name in COMMON_SIGNALS]
         others = tuple(Entry(signal_text(name), partial(self._send, name), runs) for name in OTHER_SIGNALS)
+        attach = Entry(self.tr("Attach"), partial(self.do, ContainerAction.ATTACH), runs)
         return [
+            *((attach, None) if self._run.spec.detach else ()),
             pause,
             Entry(self.tr("Interrupt"), self._interrupt, runs, "Ctrl+C"),
             Entry(

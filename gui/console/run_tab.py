@@ -24,13 +24,14 @@ from gui.console.console_habits import ConsoleHabits
 from gui.console.console_view import ConsoleView
 from gui.console.container_controls import ContainerControls
 from gui.console.input_line import InputLine
-from gui.console.tab.container_strip import ContainerStrip
+from gui.console.tab.container_strip import ContainerAction, ContainerStrip
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab.explain_view import ExplainView, copy_text
 from gui.console.tab.flow_strip import FlowStrip
 from gui.console.tab.pull_view import PullView
 from gui.console.tab.run_bar import RunBar
 from gui.console.tab_page import TabPage
+from gui.console.words.container_cards import unread_card
 from gui.console.words.error_offers import ErrorAction, Offer
 from gui.console.words.error_words import error_words
 from gui.console.words.exit_words import exit_card
@@ -244,7 +245,8 @@ class RunTab(TabPage):
 
     def _show_card(self, snapshot: RunSnapshot) -> None:
         error = snapshot.error or self._call_error
-        self._card.set_words(error_words(error) if error is not None else exit_card(snapshot))
+        card = error_words(error) if error is not None else exit_card(snapshot) or unread_card(snapshot)
+        self._card.set_words(card)
 
     def _clock_by_state(self) -> None:
         if self.live and self.isVisible():
@@ -277,18 +279,16 @@ class RunTab(TabPage):
         match offer.action:
             case ErrorAction.RETRY:
                 self.run_again_requested.emit(spec)
-            case ErrorAction.EDIT:
-                self.edit_requested.emit(spec)
-            case ErrorAction.RENAME:
-                self.edit_requested.emit(replace(spec, name=offer.argument))
-            case ErrorAction.OTHER_PORT:
-                self.edit_requested.emit(_with_port(spec, offer.argument))
+            case ErrorAction.EDIT | ErrorAction.RENAME | ErrorAction.OTHER_PORT:
+                self.edit_requested.emit(_mended(spec, offer))
             case ErrorAction.REMOVE_CONTAINER:
                 self.remove_container_requested.emit(offer.argument, spec)
             case ErrorAction.PULL:
                 self.pull_requested.emit(offer.argument)
             case ErrorAction.START_ENGINE:
                 self.engine_wanted.emit()
+            case ErrorAction.ATTACH:
+                self._controls.do(ContainerAction.ATTACH)
             case ErrorAction.CLEAN_UP:
                 self.clean_up_requested.emit()
             case ErrorAction.COPY_COMMAND:
@@ -304,6 +304,12 @@ class RunTab(TabPage):
             return json.dumps(create_body(self.run.spec, os.environ, {}))
         except UsageError:
             return ""
+
+
+def _mended(spec: RunSpec, offer: Offer) -> RunSpec:
+    if offer.action is ErrorAction.RENAME:
+        return replace(spec, name=offer.argument)
+    return _with_port(spec, offer.argument) if offer.action is ErrorAction.OTHER_PORT else spec
 
 
 def _with_port(spec: RunSpec, ports: str) -> RunSpec:

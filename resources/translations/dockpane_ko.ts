@@ -317,6 +317,18 @@
         <source>The container {name} is still there, with all that it wrote.</source>
         <translation>컨테이너 {name}이(가) 쓴 내용과 함께 그대로 남아 있습니다.</translation>
     </message>
+    <message>
+        <source>What it writes is not shown here</source>
+        <translation>출력을 여기에 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>The container was removed (--rm) before its logs could be read: it ended at once.</source>
+        <translation>컨테이너가 바로 종료되어, 로그를 읽기 전에 제거되었습니다(--rm).</translation>
+    </message>
+    <message>
+        <source>The container&apos;s log driver keeps nothing that could be read. Who attaches sees what it writes.</source>
+        <translation>이 컨테이너의 로그 드라이버는 읽을 수 있는 로그를 남기지 않습니다. 연결하면 그때부터의 출력을 볼 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ContainerControls</name>
@@ -646,6 +658,10 @@
     <message>
         <source>Pull it</source>
         <translation>이미지 받기</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>연결</translation>
     </message>
     <message>
         <source>The engine could not do it</source>
@@ -1429,8 +1445,8 @@
         <translation>로그 읽기</translation>
     </message>
     <message>
-        <source>What the container wrote before is kept by the engine&apos;s log driver.</source>
-        <translation>컨테이너가 이전에 쓴 내용은 엔진의 로그 드라이버가 보관합니다.</translation>
+        <source>What the container writes is kept by the engine&apos;s log driver, and read from there.</source>
+        <translation>컨테이너의 출력은 엔진의 로그 드라이버가 보관하며, 거기에서 읽어 옵니다.</translation>
     </message>
 </context>
 <context>

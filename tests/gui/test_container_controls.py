@@ -9,17 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from core.engine import EngineEvent, StreamKind
+from core.errors import EngineAnswerError
 from core.runs.container_life import ContainerLife
 from core.runs.run import Run
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot, RunState
 from core.runs.syntax import parse_line
 from gui.console.changes_dialog import ChangesDialog
+from gui.console.closing_dialog import ClosingDialog
 from gui.console.commit_dialog import CommitDialog
 from gui.console.console_menu import Entry
 from gui.console.console_view import ConsoleView
 from gui.console.run_tab import RunTab
 from gui.console.tab.container_strip import ContainerAction, ContainerStrip
+from gui.console.tab.error_card import ErrorCard
 from gui.console.words.container_words import life_words
 from gui.console.words.run_words import beside_words, state_text
 from gui.theme import Theme
@@ -47,6 +50,10 @@ def strip_of(tab: RunTab) -> ContainerStrip:
 def button(parent: ContainerStrip, text: str) -> QPushButton:
     (one,) = [each for each in parent.findChildren(QPushButton) if each.text() == text]
     return one
+
+
+def output(tab: RunTab) -> bytes:
+    return b"".join(data for _kind, data in tab.run.transcript.chunks())
 
 
 async def started(stage: WindowStage, line: str) -> RunTab:
@@ -151,18 +158,56 @@ async def test_what_removes_itself_is_not_offered(theme: Theme, tmp_path: Path, 
         assert tab._controls.entries() == []
 
 
-async def test_a_detached_container_can_be_attached_to_and_its_end_is_seen(
+async def test_a_detached_container_shows_its_logs_and_can_be_attached_to(
     theme: Theme, tmp_path: Path, engine: FakeEngine
 ) -> None:
     async with main_window(theme, tmp_path, engine) as stage:
         tab = await started(stage, "-d --name back quiet")
-        await until(strip_of(tab).isVisible)
-        button(strip_of(tab), "Attach").click()
+        await stage.until_run_state("Running")
+        container = engine.world.containers[tab.run.snapshot.container_id]
+        await until(lambda: bool(container.followers))
+        container.write(StreamKind.STDOUT, b"as it comes\n")
+        await until(lambda: output(tab) == f"{container.id}\nas it comes\n".encode())
+        entry(tab, "Attach").act()
         await until(lambda: stage.tabs.count == 2)
         await stage.until_run_state("Running")
-        await engine.stop_container(tab.run.snapshot.container_id)
+        await engine.stop_container(container.id)
         await stage.until_run_state("Exited (143)")
         await until(lambda: button(strip_of(tab), "Start again").isVisibleTo(tab))
+
+
+async def test_a_detached_container_goes_on_when_its_tab_is_left(
+    theme: Theme, tmp_path: Path, engine: FakeEngine
+) -> None:
+    async with main_window(theme, tmp_path, engine) as stage:
+        tab = await started(stage, "-d quiet")
+        await stage.until_run_state("Running")
+        container = engine.world.containers[tab.run.snapshot.container_id]
+        await until(lambda: bool(container.followers))
+        stage.tabs.close_current()
+        (dialog,) = stage.tabs.findChildren(ClosingDialog)
+        assert dialog._leave is not None
+        dialog._leave.click()
+        await until(lambda: stage.tabs.count == 0)
+        assert container.alive
+        await until(lambda: not container.followers)
+
+
+async def test_logs_that_nobody_keeps_are_told_of(theme: Theme, tmp_path: Path, engine: FakeEngine) -> None:
+    refusal = "configured logging driver does not support reading"
+    engine.fail("logs", EngineAnswerError(refusal, status=501))
+    async with main_window(theme, tmp_path, engine) as stage:
+        tab = await started(stage, "-d --log-driver none quiet")
+        card = part(tab, ErrorCard, "Error")
+        await until(lambda: card.words is not None)
+        assert card.words is not None
+        assert card.words.details == refusal
+        assert part(tab, QLabel, "Run state").accessibleDescription() == "Running"
+        (attach,) = [each for each in card.findChildren(QPushButton) if each.text() == "Attach"]
+        attach.click()
+        await until(lambda: stage.tabs.count == 2)
+        await engine.stop_container(tab.run.snapshot.container_id)
+        await until(lambda: tab.run.snapshot.exit_code == 143)
 
 
 async def test_a_commit_makes_an_image_and_tells_a_refusal(theme: Theme, tmp_path: Path, engine: FakeEngine) -> None:

@@ -20,6 +20,7 @@ class ErrorAction(Enum):
     OTHER_PORT = auto()  # `argument` is "old:new"
     CLEAN_UP = auto()
     PULL = auto()  # `argument` is the image
+    ATTACH = auto()  # to the run's container
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,6 @@ class ErrorWords:
 def action_text(offer: Offer) -> str:
     """The words on an offer's button."""
     match offer.action:
-        case ErrorAction.RETRY:
-            return QCoreApplication.translate("Error", "Try again")
-        case ErrorAction.EDIT:
-            return QCoreApplication.translate("Error", "Edit and run")
-        case ErrorAction.START_ENGINE:
-            return QCoreApplication.translate("Error", "Start an engine here")
         case ErrorAction.COPY_COMMAND:
             return QCoreApplication.translate("Error", "Copy “{command}”").format(command=_cut(offer.argument))
         case ErrorAction.REMOVE_CONTAINER:
@@ -59,10 +54,14 @@ def action_text(offer: Offer) -> str:
         case ErrorAction.OTHER_PORT:
             port = offer.argument.rpartition(":")[2]
             return QCoreApplication.translate("Error", "Use port {port}").format(port=port)
-        case ErrorAction.CLEAN_UP:
-            return QCoreApplication.translate("Error", "Clean up…")
-        case ErrorAction.PULL:
-            return QCoreApplication.translate("Error", "Pull it")
+    return {
+        ErrorAction.RETRY: QCoreApplication.translate("Error", "Try again"),
+        ErrorAction.EDIT: QCoreApplication.translate("Error", "Edit and run"),
+        ErrorAction.START_ENGINE: QCoreApplication.translate("Error", "Start an engine here"),
+        ErrorAction.CLEAN_UP: QCoreApplication.translate("Error", "Clean up…"),
+        ErrorAction.PULL: QCoreApplication.translate("Error", "Pull it"),
+        ErrorAction.ATTACH: QCoreApplication.translate("Error", "Attach"),
+    }[offer.action]
 
 
 EDIT_AND_RETRY = (Offer(ErrorAction.EDIT), Offer(ErrorAction.RETRY))

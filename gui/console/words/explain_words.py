@@ -243,7 +243,7 @@ def _words_while_running() -> dict[StepName, tuple[str, str]]:
         StepName.LOGS: (
             QCoreApplication.translate("Explain", "Read the logs"),
             QCoreApplication.translate(
-                "Explain", "What the container wrote before is kept by the engine's log driver."
+                "Explain", "What the container writes is kept by the engine's log driver, and read from there."
             ),
         ),
     }

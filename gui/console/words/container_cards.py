@@ -1,0 +1,25 @@
+"""The cards over a run's console that tell of its container, not of an error: output that cannot be shown."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.errors import NotFoundError
+from core.runs.state import RunSnapshot
+from gui.console.words.error_offers import ErrorAction, ErrorWords, Offer
+
+
+def unread_card(snapshot: RunSnapshot) -> ErrorWords | None:
+    """What is told where the logs that should stand in the console cannot be read."""
+    error = snapshot.logs_error
+    if error is None:
+        return None
+    what = QCoreApplication.translate("Container", "What it writes is not shown here")
+    if isinstance(error, NotFoundError):
+        why = QCoreApplication.translate(
+            "Container", "The container was removed (--rm) before its logs could be read: it ended at once."
+        )
+        return ErrorWords(what, why, what, (), error.message)
+    why = QCoreApplication.translate(
+        "Container", "The container's log driver keeps nothing that could be read. Who attaches sees what it writes."
+    )
+    offers = () if snapshot.state.final else (Offer(ErrorAction.ATTACH),)
+    return ErrorWords(what, why, what, offers, error.message)
