@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         self._pane.run_with_options_requested.connect(self._on_run_with_options)
         self._pane.pull_requested.connect(self._on_pull)
         self._tabs.run_again_requested.connect(self._on_run)
-        self._tabs.edit_requested.connect(self._on_edit)
+        self._tabs.edit_requested.connect(lambda spec: self.edit_line(spec.line()))
         self._tabs.pull_requested.connect(self._on_pull)
         self._tabs.remove_container_requested.connect(self._on_remove_container)
         self._tabs.clean_up_requested.connect(self._pane.show_unused)
@@ -336,9 +336,6 @@ class MainWindow(QMainWindow):
         if run.pull is not None:
             self._pane.show_pull(run.pull)
 
-    def _on_edit(self, spec: "RunSpec") -> None:
-        self.edit_line(spec.line())
-
     def _on_run(self, spec: "RunSpec") -> None:
         self.tasks.spawn(self.run(spec), f"open {spec.image}")
 
@@ -373,6 +370,7 @@ class MainWindow(QMainWindow):
 
         dialog = ContainersDialog(engine, ContainerList(engine, cache.events), self.tasks, self)
         dialog.attach_requested.connect(self._on_attach)
+        dialog.edit_requested.connect(self.edit_line)
         dialog.open()
 
     def _on_about(self) -> None:

@@ -3,10 +3,11 @@
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.container_list import runs
 from core.engine import ContainerSummary
+from gui.cache.words.image_text import age_text, date_text, utc_now
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -17,7 +18,8 @@ class Column(IntEnum):
     NAME = 0
     IMAGE = 1
     STATUS = 2
-    PORTS = 3
+    AGE = 3
+    PORTS = 4
 
 
 class ContainerModel(QAbstractTableModel):
@@ -54,7 +56,7 @@ class ContainerModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("Container"), self.tr("Image"), self.tr("State"), self.tr("Ports"))[section]
+        return (self.tr("Container"), self.tr("Image"), self.tr("State"), self.tr("Created"), self.tr("Ports"))[section]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row(index)
@@ -62,5 +64,8 @@ class ContainerModel(QAbstractTableModel):
             return None
         name = row.names[0] if row.names else row.id[:12]
         sign = "●" if runs(row) else "○"  # not by colour alone, and read aloud by the state beside it
-        texts = (f"{sign}  {name}", row.image, row.status, ", ".join(row.ports))
+        age = age_text(row.created, utc_now())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.AGE:
+            return date_text(row.created, QLocale())
+        texts = (f"{sign}  {name}", row.image, row.status, age, ", ".join(row.ports))
         return " ".join(texts[index.column()].split("\n"))[:400]

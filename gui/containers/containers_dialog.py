@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -36,6 +37,12 @@ class Action(Enum):
     PAUSE = auto()
     KILL = auto()
     REMOVE = auto()
+    COPY_LINE = auto()  # as `docker run` would make it again
+    EDIT = auto()  # the same line, in the command line
+
+
+_READ = frozenset((Action.COPY_LINE, Action.EDIT))
+"""What only reads, and so is possible in every state."""
 
 
 def possible(container: ContainerSummary | None) -> frozenset[Action]:
@@ -44,27 +51,28 @@ def possible(container: ContainerSummary | None) -> frozenset[Action]:
         return frozenset()
     match container.state:
         case "running":
-            return frozenset((Action.ATTACH, Action.LOGS, Action.STOP, Action.PAUSE, Action.KILL))
+            return _READ | {Action.ATTACH, Action.LOGS, Action.STOP, Action.PAUSE, Action.KILL}
         case "paused":
-            return frozenset((Action.LOGS, Action.STOP, Action.PAUSE, Action.KILL))
+            return _READ | {Action.LOGS, Action.STOP, Action.PAUSE, Action.KILL}
         case "restarting":
-            return frozenset((Action.LOGS, Action.STOP, Action.KILL))
+            return _READ | {Action.LOGS, Action.STOP, Action.KILL}
         case "removing":
             return frozenset()
-    return frozenset((Action.LOGS, Action.START, Action.REMOVE))
+    return _READ | {Action.LOGS, Action.START, Action.REMOVE}
 
 
 class ContainersDialog(QDialog):
     """Shown by open(); goes when it is closed. `attach_requested` carries a container's id and a Manner."""
 
     attach_requested = Signal(str, object)
+    edit_requested = Signal(str)  # a line for the command line
 
     def __init__(self, engine: Engine, containers: ContainerList, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Containers"))
         self.setAccessibleName("Containers")
-        self.resize(900, 460)
+        self.resize(1000, 460)
         self._engine = engine
         self._containers = containers
         self._tasks = tasks
@@ -116,6 +124,8 @@ class ContainersDialog(QDialog):
         if action in calls:
             self._say(self._doing(action))
             self._tasks.spawn(self._ask(calls[action]), name=f"{action.name} {identifier}", on_error=self._on_error)
+        elif action in _READ:
+            self._tasks.spawn(self._read(identifier, action), name=f"read {identifier}", on_error=self._on_error)
         else:
             self.attach_requested.emit(identifier, Manner.ATTACH if action is Action.ATTACH else Manner.LOGS)
             self.accept()
@@ -125,6 +135,24 @@ class ContainersDialog(QDialog):
         self._containers.refresh()
         if isValid(self):
             self.words.setText("")
+
+    async def _read(self, container_id: str, action: Action) -> None:
+        from core.runs.copies import run_line
+        from core.runs.reconstruction import read_back  # a list that is only looked at does not pay for it
+
+        found = await read_back(self._engine, container_id)
+        if not isValid(self):
+            return
+        if action is Action.EDIT:
+            self.edit_requested.emit(found.spec.line())
+            self.accept()
+            return
+        QGuiApplication.clipboard().setText(run_line(found.spec))
+        text = self.tr("Copied, with the values of its variables.")
+        if found.unsaid:
+            left_out = self.tr("No line can say this, so it is left out: {fields}")
+            text = f"{text} {left_out.format(fields=', '.join(found.unsaid))}"
+        self.words.setText(text)
 
     def _doing(self, action: Action) -> str:
         return self.tr("{name} is asked to stop…") if action is Action.STOP else self.tr("{name}: the engine is asked…")
@@ -148,7 +176,7 @@ class ContainersDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.PORTS, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((Column.NAME, 220), (Column.IMAGE, 220), (Column.STATUS, 200)):
+        for column, width in ((Column.NAME, 220), (Column.IMAGE, 220), (Column.STATUS, 200), (Column.AGE, 130)):
             header.resizeSection(column, width)
         table.selectionModel().currentRowChanged.connect(self._on_current)
         table.doubleClicked.connect(self._on_double_click)
@@ -163,6 +191,8 @@ class ContainersDialog(QDialog):
             Action.PAUSE: self.tr("Pause"),
             Action.KILL: self.tr("Kill"),
             Action.REMOVE: self.tr("Remove"),
+            Action.COPY_LINE: self.tr("Copy as run line"),
+            Action.EDIT: self.tr("Edit and run"),
         }
         made = {}
         for action, text in texts.items():
@@ -175,9 +205,10 @@ class ContainersDialog(QDialog):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in self.buttons.values():
+        for action, button in self.buttons.items():
+            if action is Action.COPY_LINE:
+                row.addStretch()
             row.addWidget(button)
-        row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(12)

@@ -391,6 +391,10 @@
         <source>Ports</source>
         <translation>포트</translation>
     </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
 </context>
 <context>
     <name>ContainerStrip</name>
@@ -442,6 +446,14 @@
         <translation>{name}을(를) 로그와 쓴 파일까지 모두 삭제할까요? 삭제를 한 번 더 누르세요.</translation>
     </message>
     <message>
+        <source>Copied, with the values of its variables.</source>
+        <translation>환경 변수 값까지 포함하여 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>No line can say this, so it is left out: {fields}</source>
+        <translation>명령줄로 나타낼 수 없어 제외한 항목: {fields}</translation>
+    </message>
+    <message>
         <source>{name} is asked to stop…</source>
         <translation>{name}에 중지를 요청했습니다…</translation>
     </message>
@@ -476,6 +488,14 @@
     <message>
         <source>Remove</source>
         <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Copy as run line</source>
+        <translation>실행 명령줄로 복사</translation>
+    </message>
+    <message>
+        <source>Edit and run</source>
+        <translation>수정 후 실행</translation>
     </message>
     <message>
         <source>There is no container: what you run without --rm will stay here.</source>

@@ -1,14 +1,19 @@
 """What a run that is read back leaves out, and how it writes values; the round trip is in tests/parity/creates."""
 
+import shlex
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.runs.reconstruction import EngineDefaults, spec_of, texts, unsaid
+from core.docker_engine.endpoint import resolve
+from core.docker_engine.engine import DockerEngine
+from core.runs.reconstruction import EngineDefaults, read_back, spec_of, texts, unsaid
+from core.runs.syntax import parse_line
 from core.runs.values.go_text import csv_fields
 from core.runs.values.numbers import parse_cpus, parse_duration, parse_size
+from tests.lab.lab import LabDescription
 
 ID = "c0ffee" + "0" * 58
 
@@ -79,3 +84,17 @@ def test_what_a_line_cannot_say_is_named() -> None:
     spec = spec_of(told, {})
     assert unsaid(told, {}) == ("HostConfig.SecurityOpt", "Config.Healthcheck.Test")
     assert (spec.security_opts, spec.health_cmd) == (("label=disable",), "test -f '/a b'")
+
+
+@pytest.mark.engine
+async def test_a_container_that_the_cli_made_is_read_back_from_the_engine(lab: LabDescription) -> None:
+    line = "--name read-back -e A='b c' -p 127.0.0.1::80 --restart on-failure:3 busybox sleep 100"
+    made = lab.docker("create", *shlex.split(line))
+    engine = DockerEngine(resolve(lab.environ))
+    try:
+        found = await read_back(engine, made)
+        assert found.spec == parse_line(line)
+        assert found.unsaid == ()
+    finally:
+        lab.docker("rm", "--force", made)
+        await engine.close()

@@ -1,13 +1,16 @@
 """The list of the engine's containers: live, of any origin, and what is asked of the chosen one."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 
 from core.engine import ContainerSummary
 from core.errors import ConflictError
+from gui.cache.words.image_text import age_text, date_text, utc_now
 from gui.console.run_tab import RunTab
-from gui.containers.container_model import Column
+from gui.containers.container_model import Column, ContainerModel
 from gui.containers.containers_dialog import Action, ContainersDialog, possible
 from gui.theme import Theme
 from tests.fakes.fake_container import says, sleeps
@@ -110,6 +113,31 @@ async def test_one_container_is_shown_in_several_tabs(theme: Theme, tmp_path: Pa
         assert tab.title == "server"
 
 
+async def test_a_containers_run_line_is_copied_and_edited(theme: Theme, tmp_path: Path) -> None:
+    engine = filled()
+    async with main_window(theme, tmp_path, engine) as stage:
+        await until(lambda: bool(engine.world.listeners))
+        body = {"Image": "short", "Cmd": ["say", "a b"], "HostConfig": {"SecurityOpt": ['seccomp={"a":1}']}}
+        await engine.create_container(body | {"AttachStdout": True, "AttachStderr": True}, name="server")
+        dialog = await opened(stage)
+        await until(lambda: dialog.model.rowCount() == 1)
+        dialog.buttons[Action.COPY_LINE].click()
+        await until(lambda: "HostConfig.SecurityOpt" in dialog.words.text())
+        assert QApplication.clipboard().text() == "docker run --name server short say 'a b'"
+        dialog.buttons[Action.EDIT].click()
+        await until(lambda: stage.line.text() == "--name server short say 'a b'")
+        await until(lambda: not stage.window.findChildren(ContainersDialog))
+
+
+def test_a_containers_age_is_told(theme: Theme) -> None:
+    model = ContainerModel(theme)
+    made = utc_now() - timedelta(hours=3)
+    model.set_rows((ContainerSummary("1", ("one",), "image", "id", "exited", "Exited (0)", made),))
+    assert model.index(0, Column.AGE).data() == age_text(made, utc_now())
+    assert model.index(0, Column.AGE).data(Qt.ItemDataRole.ToolTipRole) == date_text(made, QLocale())
+    assert model.columnCount() == len(Column)
+
+
 def test_only_what_is_possible_is_offered() -> None:
     def in_state(state: str) -> frozenset[Action]:
         return possible(ContainerSummary("1", ("one",), "image", "id", state, state))
@@ -117,5 +145,5 @@ def test_only_what_is_possible_is_offered() -> None:
     assert Action.ATTACH in in_state("running")
     assert Action.REMOVE not in in_state("running")
     assert Action.ATTACH not in in_state("paused")
-    assert in_state("exited") == {Action.LOGS, Action.START, Action.REMOVE}
+    assert in_state("exited") == {Action.LOGS, Action.START, Action.REMOVE, Action.COPY_LINE, Action.EDIT}
     assert possible(None) == frozenset()
