@@ -57,7 +57,6 @@ def small_stretches(block: int) -> Iterator[None]:
         patch.setattr(search_query, "_GRAIN", block)
         patch.setattr(search_query._Finder, "grain", block)
         patch.setattr(search_query._Finder, "piece", 4 * block)
-        patch.setattr(search_query._LetterFinder, "grain", block)
         yield
 
 
@@ -145,6 +144,8 @@ def test_from_a_line_on_and_lines_above(text: str, word: str, block: int, line: 
         (b"Hello\nhello\n", "hello", True, [1]),
         ("\u00c9t\u00e9\n".encode(), "\u00e9T", False, [0]),
         ("ΣΑΣ σας\n".encode(), "σα", False, [0, 0]),
+        ("GRÖSSE Größe grÖße\n".encode(), "GRÖßE", False, [0, 0]),
+        ("\u212aelvin kelvin KELVIN é\n".encode(), "\u212aelvin", False, [0, 0, 0]),
         ("한글 출력\n".encode(), "출력", False, [0]),
         (b"he\x1b[31mllo\x1b[0m\n", "hello", False, [0]),
         (b"\x1b]0;hello\x07x\n", "hello", False, []),
@@ -342,6 +343,8 @@ def test_what_is_found_in_a_line_on_the_screen_is_told_in_characters():
     for query in (Query("é"), Query("[éÉ]", match_case=True, regular_expression=True)):
         assert [place.span() for place in finder_of(query).finditer(text)] == [(3, 4), (5, 6), (7, 8)]
     assert [place.span() for place in finder_of(Query("é", whole_word=True)).finditer(text)] == [(7, 8)]
+    # The Kelvin sign takes more bytes than the letter that it is sought as: the columns stay true.
+    assert [place.span() for place in finder_of(Query("\u212a")).finditer("\u212aé K")] == [(0, 1), (3, 4)]
 
 
 def test_a_pattern_that_may_take_long_is_not_sought_on_the_screen():

@@ -1,6 +1,5 @@
 """What is looked for in a run's output: a word or a pattern, as a finder of its places in text."""
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -128,8 +127,8 @@ class _Finder:
 
     def finditer(self, text: str, /) -> Iterator[Place]:
         """The places in a text that is on the screen, the first some thousands."""
-        data = text.encode("utf-8", "replace")
-        found = islice(self.spans(self.readable(data)), _PLACES)
+        data = self.readable(text.encode("utf-8", "replace"))  # as many characters, in as many bytes or not
+        found = islice(self.spans(data), _PLACES)
         if len(data) == len(text):
             yield from (Place(start, stop) for start, stop in found)
             return
@@ -172,21 +171,26 @@ class _WordFinder(_Finder):
             start += size
 
 
-class _LetterFinder(_Finder):
-    """Finds a word of any alphabet, whatever its case.
-
-    Each letter is looked for in all its forms, so that nothing is made of the text and every offset stays true.
-    """
-
-    grain = _GRAIN // 4  # Python's own engine lets no other thread run meanwhile
+class _LetterFinder(_WordFinder):
+    """Finds a word of any alphabet, whatever its case: each letter's other forms are made the one that is sought."""
 
     def __init__(self, word: str, *, whole_word: bool) -> None:
-        super().__init__(whole_word=whole_word)
-        self._pattern = re.compile(b"".join(map(_forms, word)))
-        self.overlap = 4 * len(word)
+        letters = [_small(letter) for letter in word]
+        super().__init__("".join(letters).encode("utf-8", "replace"), folded=True, whole_word=whole_word)
+        pairs = {(form, small) for letter, small in zip(word, letters, strict=True) for form in _forms(letter)}
+        self._folds = tuple(
+            (form.encode("utf-8", "replace"), small.encode("utf-8", "replace"))
+            for form, small in sorted(pairs)
+            if form != small and not form.isascii()
+        )
 
-    def _found(self, text: bytes, start: int) -> Iterator[Span]:
-        return (match.span() for match in self._pattern.finditer(text, start))
+    def readable(self, text: bytes) -> bytes:
+        """The text with the small forms of the letters that are sought."""
+        text = text.lower()
+        if not text.isascii():
+            for form, small in self._folds:
+                text = text.replace(form, small)
+        return text
 
 
 class _PatternFinder(_Finder):
@@ -257,10 +261,13 @@ def _engine() -> ModuleType:
     return module
 
 
-def _forms(letter: str) -> bytes:
+def _small(letter: str) -> str:
+    return min((form for form in _forms(letter) if form == form.lower()), default=letter)
+
+
+def _forms(letter: str) -> set[str]:
     forms = {letter, letter.lower(), letter.upper(), letter.upper().lower(), letter.title()}
-    encoded = sorted(form.encode("utf-8", "replace") for form in forms if len(form) == 1)
-    return b"(?:" + b"|".join(map(re.escape, encoded)) + b")"
+    return {form for form in forms if len(form) == 1}
 
 
 def _stands_alone(text: bytes, start: int, stop: int) -> bool:

@@ -85,12 +85,11 @@ class Look:
             start = max(counted + apart, self._line_end(counted))
 
     def _matching_lines(self) -> int:
-        count, spans = 0, self._finder.spans(self.text)
-        line_end = -1
-        for first, _stop in spans:
-            if first > line_end:
-                count += 1
-                line_end = self._line_end(first)
+        count = start = 0
+        # From the next line on: what else lies in one that matches may be much.
+        while (span := next(self._finder.spans(self.text, start), None)) is not None:
+            count += 1
+            start = self._line_end(span[0])
         return count
 
     def _line_end(self, offset: int) -> int:
