@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar(theme)
         self._pane = CachePane(theme, self.tasks)
         self._pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
-        self._tabs = RunTabs(theme)
+        self._tabs = RunTabs(theme, settings=settings)
         self.menu = MainMenu(self, theme, settings)
         self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
         self._options: OptionsForm | None = None

@@ -59,6 +59,15 @@ class Settings:
     def keep_secrets(self, keep: bool) -> None:
         self._store.setValue("runs/keep_secrets", "true" if keep else "false")
 
+    @property
+    def times(self) -> bool:
+        """Whether the lines of the output have the times of their arrival beside them."""
+        return str(self._store.value("look/times", "false")) == "true"
+
+    @times.setter
+    def times(self, shown: bool) -> None:
+        self._store.setValue("look/times", "true" if shown else "false")
+
     def layout(self, name: str) -> QByteArray | None:
         """The saved state of the window, a splitter or a header called `name`."""
         value = self._store.value(f"layout/{name}")

@@ -2,15 +2,18 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.settings import Settings
+
 
 class ConsoleHabits(QObject):
-    """Two switches; `changed` when one has been turned."""
+    """Two switches; `changed` when one has been turned. The times are kept between starts, where there are settings."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, settings: Settings | None = None) -> None:
         super().__init__(parent)
-        self._times = False
+        self._settings = settings
+        self._times = settings is not None and settings.times
         self._aloud = False
 
     @property
@@ -26,6 +29,8 @@ class ConsoleHabits(QObject):
     def toggle_times(self) -> None:
         """Show the times of arrival, or hide them."""
         self._times = not self._times
+        if self._settings is not None:
+            self._settings.times = self._times
         self.changed.emit()
 
     def toggle_aloud(self) -> None:

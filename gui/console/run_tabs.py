@@ -15,6 +15,7 @@ from gui.console.console_habits import ConsoleHabits
 from gui.console.no_runs import NoRuns
 from gui.console.tab_bar import RunTabBar, TabFace
 from gui.console.tab_page import TabPage
+from gui.settings import Settings
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -55,10 +56,11 @@ class RunTabs(QWidget):
     history_requested = Signal()
     emptied = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, settings: Settings | None = None) -> None:
+        """`settings` keep how a person wants the consoles."""
         super().__init__(parent)
         self._theme = theme
-        self._habits = ConsoleHabits(self)
+        self._habits = ConsoleHabits(self, settings)
         self._pages: list[TabPage] = []
         self._opened: dict[TabPage, _Opened] = {}
         self._own_host = ""

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -15,6 +16,7 @@ from gui.console.console_habits import ConsoleHabits
 from gui.console.console_painter import GUTTER, LEFT, LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.console.lines.arrival import clock_text
+from gui.settings import Settings
 from gui.theme import Theme
 
 OUT, ERR = StreamKind.STDOUT, StreamKind.STDERR
@@ -125,3 +127,13 @@ def test_the_margin_says_what_is_to_be_known_of_a_line(view: ConsoleView, tips: 
     assert error.startswith("Arrived 2026-11-25, 09:08:07.250 · standard error · ")
     assert "2" in error.rpartition("·")[2]
     assert others == ["", ""]
+
+
+def test_the_times_are_kept_between_starts(tmp_path: Path) -> None:
+    def settings() -> Settings:
+        return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+    assert not ConsoleHabits(settings=settings()).times
+    ConsoleHabits(settings=settings()).toggle_times()
+    assert ConsoleHabits(settings=settings()).times
+    assert not ConsoleHabits(settings=settings()).aloud
