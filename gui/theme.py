@@ -214,6 +214,11 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="flat"]:checked, QToolButton:checked {{ background: {chosen}; color: {text}; }}
     QPushButton[role="flat"]:focus, QToolButton:focus {{ border-color: {accent}; }}
     QPushButton[role="flat"]:disabled, QToolButton:disabled {{ color: {faint}; background: transparent; }}
+    QPushButton[role="link"] {{ background: transparent; color: {accent}; border: 1px solid transparent;
+                               border-radius: 4px; padding: 0 4px; min-height: 20px; }}
+    QPushButton[role="link"]:hover {{ background: {hover}; }}
+    QPushButton[role="link"]:focus {{ border-color: {accent}; }}
+    QPushButton[role="link"]:disabled {{ color: {faint}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QCheckBox {{ spacing: 8px; }}
     QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {dim}; border-radius: 4px;

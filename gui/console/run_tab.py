@@ -24,6 +24,7 @@ from gui.console.console_habits import ConsoleHabits
 from gui.console.console_view import ConsoleView
 from gui.console.container_controls import ContainerControls
 from gui.console.input_line import InputLine
+from gui.console.run_ports import RunPorts
 from gui.console.tab.container_strip import ContainerAction, ContainerStrip
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab.explain_view import ExplainView, copy_text
@@ -73,6 +74,7 @@ class RunTab(TabPage):
         self._input = InputLine(run, self.tasks, self) if typed else None
         attached = isinstance(run, AttachedRun)
         self._bar = RunBar(theme, run.spec, self, run.command_of(run.spec) if attached else "")
+        self._ports = RunPorts(run, self.tasks, self._bar.ports)
         self._flow.setHidden(attached)  # no image was looked for
         self._strip = ContainerStrip(self)
         self._controls = ContainerControls(run, self.tasks, self._strip, self)
@@ -227,6 +229,7 @@ class RunTab(TabPage):
             if ended:
                 announce(self, end_words(self.title, snapshot))
         self._controls.show(snapshot)
+        self._ports.show(snapshot)
         self._show_card(snapshot)
         self._show_times()
         self._clock_by_state()

@@ -3671,6 +3671,25 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>PortLinks</name>
+    <message>
+        <source>More ports</source>
+        <translation>포트 더 보기</translation>
+    </message>
+    <message>
+        <source>Opens {target}</source>
+        <translation>{target} 열기</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {target} yet</source>
+        <translation>{target}에서 아직 응답이 없습니다</translation>
+    </message>
+    <message>
+        <source>Leads to {port} of the container, which no browser here can open</source>
+        <translation>컨테이너의 {port}에 연결되며, 여기의 브라우저로는 열 수 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>PrivateEngine</name>
     <message>
         <source>Making a network for the engine</source>

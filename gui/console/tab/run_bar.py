@@ -9,6 +9,7 @@ from core.runs.secrets import without_secrets
 from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot
 from gui.console.tab.labels import DotLabel, ElidedLabel
+from gui.console.tab.port_links import PortLinks
 from gui.console.words.container_words import life_words
 from gui.console.words.run_actions import ALWAYS, RunAction, enabled_actions, shown_actions
 from gui.console.words.run_words import beside_words, state_sign, state_text
@@ -36,6 +37,7 @@ class RunBar(QWidget):
         self._dot = DotLabel(theme, self)
         self._state = ElidedLabel(theme, self, role="strong")
         self._state.setAccessibleName("Run state")
+        self.ports = PortLinks(self)
         self._beside = ElidedLabel(theme, self, role="dim", elastic=True)
         self._line_label = ElidedLabel(theme, self, role="dim", elastic=True, monospace=True, pixel_size=12)
         self._copy = QPushButton(self.tr("Copy"), self)
@@ -147,16 +149,14 @@ class RunBar(QWidget):
         self._copy.setProperty("role", "flat")
         self._copy.setAccessibleName(self.tr("Copy command line"))
         self._copy.clicked.connect(self._on_copy)
-        shown = without_secrets(self._spec)
-        self._line_label.setText(self._command or _command(shown))
-        if shown is not self._spec:
-            self._copy.setToolTip(self.tr("Copies the line as it was run, with its passwords and tokens"))
+        self._show_line()
         first = self._first
         first.setContentsMargins(16, 7, 12, 4)
         first.setSpacing(4)
         first.addWidget(self._dot)
         first.addWidget(self._state)
         first.addSpacing(4)
+        first.addWidget(self.ports)
         first.addWidget(self._beside, 1)
         self._tools_at = first.count()
         for place in (self._left_place, self._right_place):
@@ -174,6 +174,12 @@ class RunBar(QWidget):
         layout.addLayout(first)
         layout.addLayout(second)
         self._place_tools(narrow=False)
+
+    def _show_line(self) -> None:
+        shown = without_secrets(self._spec)
+        self._line_label.setText(self._command or _command(shown))
+        if shown is not self._spec:
+            self._copy.setToolTip(self.tr("Copies the line as it was run, with its passwords and tokens"))
 
     def _place_tools(self, *, narrow: bool) -> None:
         """In a narrow bar the three flat buttons stand in the second line, so that the state keeps its room."""

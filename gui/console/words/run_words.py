@@ -57,7 +57,7 @@ def beside_words(snapshot: RunSnapshot, age: float) -> str:
     """What stands beside the state; `age` is the run's age in seconds now."""
     match snapshot.state:
         case RunState.RUNNING:
-            return " · ".join((clock_text(_running(snapshot, age)), *snapshot.ports))
+            return clock_text(_running(snapshot, age))
         case RunState.STOPPING:
             if snapshot.stop_by is None:
                 return QCoreApplication.translate("Run", "asked to stop")
