@@ -147,6 +147,8 @@ class ContainerState:
     auto_remove: bool = False
     stop_timeout: int | None = None
     health: str = ""  # starting, healthy, unhealthy
+    health_output: str = ""  # what the last check printed
+    health_failures: int = 0  # checks that failed in a row
     restart_count: int = 0
     started_at: str = ""  # as the engine writes times
 

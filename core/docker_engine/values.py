@@ -185,6 +185,8 @@ def container_state(answer: object) -> ContainerState:
     ports = mapping(mapping(raw.get("NetworkSettings")).get("Ports"))
     config = mapping(raw.get("Config"))
     timeout = config.get("StopTimeout")
+    health = mapping(state.get("Health"))
+    checks = sequence(health.get("Log"))
     return ContainerState(
         id=_text(raw, "Id"),
         name=_text(raw, "Name").removeprefix("/"),
@@ -201,7 +203,9 @@ def container_state(answer: object) -> ContainerState:
         open_stdin=config.get("OpenStdin") is True,
         auto_remove=mapping(raw.get("HostConfig")).get("AutoRemove") is True,
         stop_timeout=timeout if isinstance(timeout, int) else None,
-        health=_text(mapping(state.get("Health")), "Status").replace("none", ""),
+        health=_text(health, "Status").replace("none", ""),
+        health_output=_text(mapping(checks[-1]), "Output") if checks else "",
+        health_failures=_number(health, "FailingStreak"),
         restart_count=_number(raw, "RestartCount"),
         started_at=_text(state, "StartedAt"),
     )

@@ -11,7 +11,8 @@ _HEALTH = "health_status"
 class ContainerLife:
     """A container at one moment. `restarts` counts its starts after the first one that was seen here.
 
-    `last_exit` is the exit code of its newest end, None before one was seen. `health` is empty without a check.
+    `last_exit` is the exit code of its newest end, None before one was seen. `health` is empty without a check, whose
+    last output and failures in a row are known once the container was looked at.
     """
 
     running: bool = False
@@ -19,6 +20,8 @@ class ContainerLife:
     restarting: bool = False
     gone: bool = False
     health: str = ""
+    health_output: str = ""
+    health_failures: int = 0
     restarts: int = 0
     last_exit: int | None = None
 
@@ -31,7 +34,8 @@ class ContainerLife:
         """It after `event`, which is one of its own."""
         match event.action:
             case "start":
-                again = self.restarts + (self.last_exit is not None)
+                # One that was seen to be restarting has counted this start already.
+                again = self.restarts + (self.last_exit is not None and not self.restarting)
                 return replace(self, running=True, restarting=False, paused=False, restarts=again)
             case "die" | "died":
                 return replace(self, running=False, paused=False, last_exit=_code(event))
@@ -53,6 +57,8 @@ class ContainerLife:
             restarting=state.status == "restarting",
             gone=False,
             health=state.health,
+            health_output=state.health_output,
+            health_failures=state.health_failures,
             restarts=max(self.restarts, state.restart_count),
             last_exit=state.exit_code if ended else self.last_exit,
         )

@@ -25,6 +25,9 @@ _MANNERS = {
     ContainerAction.LOGS: Manner.LOGS,
 }
 
+_TOLD_IN_PART = ("die", "start", "health_status")
+"""Events after which only a look tells whether it is to be restarted, and what its check has said."""
+
 
 class ContainerControls(QObject):
     """Owned by a run's tab, whose tasks it uses. `changed` is told when the container's life has moved on."""
@@ -40,6 +43,7 @@ class ContainerControls(QObject):
         self._strip = strip
         self._tab = tab
         self._over = False
+        self._looking: asyncio.Task[None] | None = None
         strip.action_requested.connect(self.do)
 
     def interrupt_by_key(self, console: ConsoleView) -> None:
@@ -48,14 +52,14 @@ class ContainerControls(QObject):
 
     def show(self, snapshot: RunSnapshot) -> None:
         """The run stands like this now."""
-        if snapshot.state in (RunState.RUNNING, RunState.STOPPING) and not self.life.running:
+        if snapshot.state in (RunState.RUNNING, RunState.STOPPING) and self.life == ContainerLife():
             self.life = ContainerLife(running=True, health=snapshot.health)
         elif snapshot.health and not self.life.health:
             self.life = self.life.told(EngineEvent("container", f"health_status: {snapshot.health}", "", {}, 0.0))
         if snapshot.state.final and not self._over:
             self._over = True
             if snapshot.container_id and self._run.engine is not None:
-                self._tasks.spawn(self._look(), name="look at the container")
+                self._look_soon()
 
     def note(self, event: EngineEvent) -> None:
         """The engine tells something of a container; of others nothing is heard."""
@@ -67,6 +71,8 @@ class ContainerControls(QObject):
             self.life = life
             self._show_strip()
             self.changed.emit()
+        if not life.gone and event.action.startswith(_TOLD_IN_PART):
+            self._look_soon()
 
     def entries(self) -> list[Entry | None]:
         """What can be asked now, as a menu."""
@@ -169,6 +175,13 @@ class ContainerControls(QObject):
 
     def _set_paused(self, paused: bool) -> None:
         self._tasks.spawn(self._run.set_paused(paused), name="pause")
+
+    def _look_soon(self) -> None:
+        """The newest look counts: an older one is given up."""
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._run.engine is not None:
+            self._looking = self._tasks.spawn(self._look(), name="look at the container")
 
     async def _look(self) -> None:
         engine = self._run.engine

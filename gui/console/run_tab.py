@@ -32,8 +32,8 @@ from gui.console.tab.flow_strip import FlowStrip
 from gui.console.tab.pull_view import PullView
 from gui.console.tab.run_bar import RunBar
 from gui.console.tab_page import TabPage
-from gui.console.words.container_cards import unread_card
-from gui.console.words.error_offers import ErrorAction, Offer
+from gui.console.words.container_cards import health_card, unread_card
+from gui.console.words.error_offers import ErrorAction, ErrorWords, Offer
 from gui.console.words.error_words import error_words
 from gui.console.words.exit_words import exit_card
 from gui.console.words.explain_words import curl_line, explain, summary
@@ -199,7 +199,7 @@ class RunTab(TabPage):
         self._bar.explain_toggled.connect(self._set_explained)
         self._bar.more_requested.connect(self._controls.open_menu)
         self._controls.attach_requested.connect(self.attach_requested)
-        self._controls.changed.connect(self._show_times)
+        self._controls.changed.connect(self._on_life)
         if isinstance(self._console, ConsoleView):
             self._controls.interrupt_by_key(self._console)
         self._clock.timeout.connect(self._show_times)
@@ -248,8 +248,15 @@ class RunTab(TabPage):
 
     def _show_card(self, snapshot: RunSnapshot) -> None:
         error = snapshot.error or self._call_error
-        card = error_words(error) if error is not None else exit_card(snapshot) or unread_card(snapshot)
+        card = error_words(error) if error is not None else self._container_card(snapshot)
         self._card.set_words(card)
+
+    def _container_card(self, snapshot: RunSnapshot) -> ErrorWords | None:
+        return exit_card(snapshot) or unread_card(snapshot) or health_card(self._controls.life)
+
+    def _on_life(self) -> None:
+        self._show_card(self.run.snapshot)
+        self._show_times()
 
     def _clock_by_state(self) -> None:
         if self.live and self.isVisible():

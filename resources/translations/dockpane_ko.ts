@@ -294,8 +294,28 @@
         <translation>{restarted}, 마지막 종료 코드 {code}</translation>
     </message>
     <message>
-        <source>it ended with {code} and is about to be restarted</source>
-        <translation>코드 {code}(으)로 끝났고 곧 다시 시작됩니다</translation>
+        <source>restarting, {count}st time</source>
+        <translation>{count}번째 다시 시작 중</translation>
+    </message>
+    <message>
+        <source>restarting, {count}nd time</source>
+        <translation>{count}번째 다시 시작 중</translation>
+    </message>
+    <message>
+        <source>restarting, {count}rd time</source>
+        <translation>{count}번째 다시 시작 중</translation>
+    </message>
+    <message>
+        <source>restarting, {count}th time</source>
+        <translation>{count}번째 다시 시작 중</translation>
+    </message>
+    <message>
+        <source>{restarting}, exit code {code}</source>
+        <translation>{restarting}, 종료 코드 {code}</translation>
+    </message>
+    <message>
+        <source>The last check printed: {output}</source>
+        <translation>마지막 검사 출력: {output}</translation>
     </message>
     <message>
         <source>health: not known yet</source>
@@ -328,6 +348,14 @@
     <message>
         <source>The container&apos;s log driver keeps nothing that could be read. Who attaches sees what it writes.</source>
         <translation>이 컨테이너의 로그 드라이버는 읽을 수 있는 로그를 남기지 않습니다. 연결하면 그때부터의 출력을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The container says that it is not healthy</source>
+        <translation>컨테이너가 비정상 상태를 알리고 있습니다</translation>
+    </message>
+    <message>
+        <source>Its own check failed; failures in a row: {count}.</source>
+        <translation>컨테이너의 상태 검사가 실패했습니다. 연속 실패 횟수: {count}회.</translation>
     </message>
 </context>
 <context>

@@ -87,13 +87,15 @@ class FakeContainer:
     size: tuple[int, int] = (0, 0)  # its terminal's rows and columns
     log: list[tuple[StreamKind, bytes]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)  # what was put into it, by path
+    health: tuple[str, str, int] = ("", "", 0)  # status, the last check's output, failures in a row
+    restarts: int = 0
     followers: list["FakeLogs"] = field(default_factory=list)
     _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def alive(self) -> bool:
         """Whether its program has begun and not ended."""
-        return self.status in ("running", "paused")
+        return self.status in ("running", "paused", "restarting")
 
     @property
     def auto_remove(self) -> bool:
@@ -160,6 +162,10 @@ class FakeContainer:
             open_stdin=bool(self.body.get("OpenStdin")),
             auto_remove=self.auto_remove,
             stop_timeout=self.body.get("StopTimeout"),
+            health=self.health[0],
+            health_output=self.health[1],
+            health_failures=self.health[2],
+            restart_count=self.restarts,
         )
 
     def inspected(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from gui.console.console_view import ConsoleView
 from gui.console.run_tab import RunTab
 from gui.console.tab.container_strip import ContainerAction, ContainerStrip
 from gui.console.tab.error_card import ErrorCard
+from gui.console.tab.labels import ElidedLabel
 from gui.console.words.container_words import life_words
 from gui.console.words.run_words import beside_words, state_text
 from gui.theme import Theme
@@ -263,3 +264,44 @@ def test_restarts_and_health_are_told() -> None:
     assert health == "healthy"
     assert life_words(ContainerLife(running=True)) == ()
     assert Run(RunSpec(image="one")).command_of(RunSpec(image="two")) == "docker run two"
+
+
+async def test_ill_health_is_told_with_what_the_check_printed(theme: Theme, tmp_path: Path, engine: FakeEngine) -> None:
+    async with main_window(theme, tmp_path, engine) as stage:
+        tab = await started(stage, "quiet")
+        await stage.until_run_state("Running")
+        container = engine.world.containers[tab.run.snapshot.container_id]
+        container.health = ("unhealthy", "<b>no database</b>", 3)
+        engine.emit("container", "health_status: unhealthy", container.id)
+        card = part(tab, ErrorCard, "Error")
+        await until(lambda: card.words is not None and bool(card.words.details))
+        assert card.words is not None
+        assert card.words.details == "<b>no database</b>"
+        assert "3" in card.words.why
+        (beside,) = [label for label in tab.findChildren(ElidedLabel) if "not healthy" in label.text()]
+        await until(lambda: "&lt;b&gt;no database&lt;/b&gt;" in beside.toolTip())
+        assert "<b>no database</b>" in beside.accessibleDescription()
+        container.health = ("healthy", "", 0)
+        engine.emit("container", "health_status: healthy", container.id)
+        await until(lambda: card.words is None)
+
+
+async def test_a_restart_is_told_while_it_is_awaited(theme: Theme, tmp_path: Path, engine: FakeEngine) -> None:
+    async with main_window(theme, tmp_path, engine) as stage:
+        tab = await started(stage, "-d quiet")
+        await stage.until_run_state("Running")
+        container = engine.world.containers[tab.run.snapshot.container_id]
+        container.status, container.restarts = "restarting", 3
+        engine.emit("container", "die", container.id, exitCode="1")
+        await until(lambda: life_words(tab._controls.life) == ("restarting, 3rd time, exit code 1",))
+        container.status = "running"
+        engine.emit("container", "start", container.id)
+        await until(lambda: tab._controls.life.running)
+        assert tab._controls.life.restarts == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd")]
+)
+def test_restarts_are_counted_as_english_counts(count: int, words: str) -> None:
+    assert life_words(ContainerLife(restarting=True, restarts=count)) == (f"restarting, {words} time",)

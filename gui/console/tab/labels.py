@@ -37,10 +37,18 @@ class ElidedLabel(QLabel):
         self._elastic = elastic
         self._monospace = monospace
         self._pixel_size = pixel_size
+        self._detail = ""
         across = QSizePolicy.Policy.Ignored if elastic else QSizePolicy.Policy.Maximum
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
         theme.changed.connect(self.update)
+
+    def set_detail(self, detail: str) -> None:
+        """Say this, too, in the tool tip and to who listens: plain text of any number of lines."""
+        if detail != self._detail:
+            self._detail = detail
+            self.setAccessibleDescription(detail)
+            self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
@@ -59,7 +67,8 @@ class ElidedLabel(QLabel):
         shown = fitting(self.text(), painter.fontMetrics(), self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         painter.end()
-        tip = f"<p>{html.escape(self.text())}</p>" if shown != self.text() else ""
+        told = [self.text() if shown != self.text() else "", self._detail]
+        tip = "".join(f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>" for text in told if text)
         if tip != self.toolTip():
             self.setToolTip(tip)
 

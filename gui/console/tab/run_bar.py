@@ -10,7 +10,7 @@ from core.runs.spec import RunSpec
 from core.runs.state import RunSnapshot
 from gui.console.tab.labels import DotLabel, ElidedLabel
 from gui.console.tab.port_links import PortLinks
-from gui.console.words.container_words import life_words
+from gui.console.words.container_words import check_words, life_words
 from gui.console.words.run_actions import ALWAYS, RunAction, enabled_actions, shown_actions
 from gui.console.words.run_words import beside_words, state_sign, state_text
 from gui.theme import Theme
@@ -60,6 +60,7 @@ class RunBar(QWidget):
         self._state.setText(text)
         self._state.setAccessibleDescription(text)
         self._beside.setText(" · ".join(part for part in (beside_words(snapshot, age), *life_words(life)) if part))
+        self._beside.set_detail(check_words(life))
         enabled = enabled_actions(snapshot)
         for action, button in self._buttons.items():
             button.setEnabled(action in enabled)

@@ -11,6 +11,8 @@ OTHER_SIGNALS = (
 )  # fmt: skip
 """Every signal of Linux; KILL has a button."""
 
+_SHOWN = 400  # characters of a check's output in a tool tip
+
 
 def signal_text(name: str) -> str:
     """A signal as everybody writes it."""
@@ -28,18 +30,41 @@ class CountedRestarts(QObject):
 def life_words(life: ContainerLife) -> tuple[str, ...]:
     """What is worth knowing of a container beside its run's state, each in a few words."""
     words = []
-    if life.restarts:
+    if life.restarting:
+        words.append(_restarting(life))
+    elif life.restarts:
         text = CountedRestarts().restarted(life.restarts)
         if life.last_exit is not None:
             last = QCoreApplication.translate("Container", "{restarted}, last exit {code}")
             text = last.format(restarted=text, code=life.last_exit)
         words.append(text)
-    elif life.restarting and life.last_exit is not None:
-        text = QCoreApplication.translate("Container", "it ended with {code} and is about to be restarted")
-        words.append(text.format(code=life.last_exit))
     if life.health:
         words.append(health_words(life.health))
     return tuple(words)
+
+
+def _restarting(life: ContainerLife) -> str:
+    """English counts with an ending of its own for 1st, 2nd and 3rd; a translation may have one for all."""
+    which = life.restarts % 10 if life.restarts % 100 not in (11, 12, 13) else 0
+    time = {
+        1: QCoreApplication.translate("Container", "restarting, {count}st time"),
+        2: QCoreApplication.translate("Container", "restarting, {count}nd time"),
+        3: QCoreApplication.translate("Container", "restarting, {count}rd time"),
+    }.get(which, QCoreApplication.translate("Container", "restarting, {count}th time"))
+    text = time.format(count=max(1, life.restarts))
+    if life.last_exit is None:
+        return text
+    return QCoreApplication.translate("Container", "{restarting}, exit code {code}").format(
+        restarting=text, code=life.last_exit
+    )
+
+
+def check_words(life: ContainerLife) -> str:
+    """What the last check of its health printed; "" where it printed nothing, or there is none."""
+    output = life.health_output.strip()
+    if not life.health or not output:
+        return ""
+    return QCoreApplication.translate("Container", "The last check printed: {output}").format(output=output[:_SHOWN])
 
 
 def health_words(health: str) -> str:
