@@ -17,26 +17,16 @@ _RUN = (
     "gui.console.pull_tab", "gui.console.run_tab",
 )  # fmt: skip
 _DETAILS = tuple(f"gui.cache.details.{view}" for view in ("json_view", "layers_view", "overview_view", "used_by_view"))
-_FORM = tuple(
-    f"gui.command.form.{part}"
-    for part in (
-        "browse",
-        "form_pages",
-        "group_list",
-        "image_defaults",
-        "image_rows",
-        "items",
-        "line_draft",
-        "list_row",
-        "list_shapes",
-        "mount_items",
-        "pages",
-        "rows",
-        "section",
-        "value_field",
-        "options_form",
-    )
-)
+# What others need comes first: each turn imports one of them and no more.
+_FORM_CORE = (
+    "core.runs.check", "core.runs.draft", "core.runs.shell_words", "core.runs.values.cells",
+    "core.runs.values.mount_cells", "core.runs.copies",
+)  # fmt: skip
+_FORM_PARTS = (
+    "turns", "curtain", "browse", "pages", "value_field", "rows", "items", "mount_items", "list_shapes", "list_row",
+    "image_rows", "section", "form_pages", "group_list", "image_defaults", "line_draft",
+)  # fmt: skip
+_FORM = (*(f"gui.command.form.{part}" for part in _FORM_PARTS), "gui.copy_as", "gui.command.form.options_form")
 
 
 async def import_run() -> None:
@@ -46,7 +36,7 @@ async def import_run() -> None:
 
 async def import_form() -> None:
     """What the form of all options needs."""
-    await _import(("core.runs.check", "core.runs.draft"), _FORM)
+    await _import(_FORM_CORE, _FORM)
 
 
 async def import_details() -> None:

@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
         await import_form()
         if self._options is None:
             self._options = self._make_options()
+            await self._options.make()
         self._options.toggle(self._bar.line.text())
 
     def _make_options(self) -> "OptionsForm":

@@ -1,6 +1,7 @@
 """What would be refused of a line that is still being made, told in the CLI's words before anything is run."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,14 @@ def value_fault(option: Option, text: str) -> str:
         return str(error)
     if option.field in _FILES:
         return _missing_file(text)
-    if option.kind is Kind.SWITCH:
-        return ""
+    return "" if option.kind is Kind.SWITCH else _engine_fault(option.long, text)
+
+
+@lru_cache(maxsize=4096)
+def _engine_fault(name: str, text: str) -> str:
+    """Why the value makes no container; kept, since a form asks it of every value at every key."""
     try:
-        spec = parse_args([f"--{option.long}={text}", _ANY_IMAGE])
-        _make(spec)
+        _make(parse_args([f"--{name}={text}", _ANY_IMAGE]))
     except UsageError as error:
         return error.message
     return ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.console_part import console_rows
 from tests.bench.files import files_rows
+from tests.bench.form_part import form_rows
 from tests.bench.main_part import main_rows
 from tests.bench.table import render
 from tests.bench.terminal_part import terminal_rows
@@ -21,6 +22,7 @@ PARTS = {
     "console": (console_rows, 5),
     "terminal": (terminal_rows, 5),
     "files": (files_rows, 3),
+    "form": (form_rows, 3),
 }
 """What can be measured, and how often it is unless that is said."""
 

@@ -135,6 +135,7 @@ async def told(listeners: Listeners[Any], reached: Callable[[], bool]) -> None:
 
 async def _serve(app: QApplication, host: str, folder: Path) -> None:
     from tests.bench.console_stage import ConsoleStage
+    from tests.bench.form_stage import FormStage
     from tests.bench.terminal_stage import TerminalStage
 
     executor = ThreadPoolExecutor(4, "dockpane-call")
@@ -147,6 +148,7 @@ async def _serve(app: QApplication, host: str, folder: Path) -> None:
         "row": stage.row,
         **ConsoleStage(stage, folder).deeds,
         **TerminalStage(stage, folder).deeds,
+        **FormStage(stage).deeds,
     }
     follow = asyncio.create_task(stage.connection.follow())
     await stage.connected()

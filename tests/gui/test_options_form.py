@@ -141,6 +141,7 @@ async def test_searching_finds_over_all_groups_by_name_and_meaning(theme: Theme,
         assert stage.line.text() == "--cap-drop ALL nginx:alpine"
         stage.press(Qt.Key.Key_Escape)
         assert form.isVisible(), "the search goes first"
+        await until(lambda: form.complete)
         assert "name" in shown_rows(form)
         stage.press(Qt.Key.Key_Escape)
         assert not form.isVisible()

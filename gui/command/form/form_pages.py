@@ -1,25 +1,27 @@
 """All pages of the form in one place that scrolls: one of them is shown, or of all what is searched for."""
 
-from collections import deque
-from collections.abc import Iterable
-from time import perf_counter
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.runs.draft import Draft
 from core.runs.options import Option
+from gui.command.form.curtain import Curtain
 from gui.command.form.image_rows import ImageRows
 from gui.command.form.pages import Page, matches, options_by_page
 from gui.command.form.rows import OptionRow
 from gui.command.form.section import Section
+from gui.command.form.turns import Turns
 
-_SLICE = 0.005  # seconds of making rows before the window has its turn
 _MOST_WIDTH = 980  # pixels; on a wide screen a field far from its name is not found
+
+Wanted = dict[Page, tuple[Option, ...]]
 
 
 class FormPages(QScrollArea):
-    """Makes rows a few at a time, those that are asked for first; tells what is edited in any of them."""
+    """Shows rows in turns of the loop, from the top, made when they are first shown; tells what is edited in any."""
 
     option_edited = Signal(object, object)  # Option, tuple[str, ...]
     row_made = Signal(object)  # OptionRow
@@ -29,26 +31,31 @@ class FormPages(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_QuietBar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._draft = Draft()
-        self._waiting: deque[tuple[Section, Option]] = deque()
-        self._timer = QTimer(self, interval=0)
-        self._timer.setObjectName("form rows")
-        self._timer.timeout.connect(self._make_some)
+        self._options = options_by_page()
+        self._sections: dict[Page, Section] = {}
+        self._prepared: QWidget | None = None  # the last of what can be seen already
+        self._focus_wanted = False
         self.image = ImageRows()
-        self._sections = {page: Section(page, options) for page, options in options_by_page().items()}
-        self._sections[Page.GENERAL].top.addWidget(self.image)
+        self.image.hide()
         self._nothing = QLabel(self.tr("No option has these words in its name or meaning."))
         self._nothing.setProperty("role", "dim")
-        content = self._lay_out()
-        self.setWidget(content)
-        content.setAutoFillBackground(False)  # setWidget has switched it on
+        self._nothing.hide()
+        self._column = QVBoxLayout()
+        self.setWidget(self._lay_out())
+        self.widget().setAutoFillBackground(False)  # setWidget has switched it on
+        self._curtain = Curtain(self.viewport())
+        self._turns = Turns("form rows", self)
+        self._turns.done.connect(self._on_done)
 
     @property
     def complete(self) -> bool:
-        """Whether every row that is to be seen is made."""
-        return not self._waiting
+        """Whether every row that is to be seen is."""
+        return not self._turns.running
 
     @property
     def rows(self) -> Iterable[OptionRow]:
@@ -57,18 +64,16 @@ class FormPages(QScrollArea):
 
     def show_page(self, page: Page) -> None:
         """Show all options of one page, from its top."""
-        self._show({page: self._sections[page].options}, searching=False)
-        self.image.setVisible(page is Page.GENERAL)
+        self._show({page: self._options[page]}, searching=False)
 
     def search(self, text: str) -> None:
         """Show of all pages the options that have these words in their name, their meaning or their page's title."""
         words = text.casefold().split()
         found = {
-            page: tuple(option for option in section.options if matches(option, page, words))
-            for page, section in self._sections.items()
+            page: tuple(option for option in options if matches(option, page, words))
+            for page, options in self._options.items()
         }
-        self._show(found, searching=True)
-        self.image.hide()
+        self._show({page: options for page, options in found.items() if options}, searching=True)
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the line says."""
@@ -80,53 +85,102 @@ class FormPages(QScrollArea):
         self.image.show_line(draft.image, draft.command)
 
     def focus_first(self) -> None:
-        """Go to the first field that is shown."""
+        """Go to the first field that is shown, as soon as it is."""
+        self._focus_wanted = not self.complete
+        if self._focus_wanted:
+            return
         if self.image.isVisible():
             self.image.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-        for section in self._sections.values():
-            for option in section.options:
-                row = section.rows.get(option.long)
+        for page, options in self._options.items():
+            rows = self._sections[page].rows if page in self._sections else {}
+            for option in options:
+                row = rows.get(option.long)
                 if row is not None and row.isVisible():
                     row.focus_field()
                     return
 
-    def _show(self, wanted: dict[Page, tuple[Option, ...]], *, searching: bool) -> None:
-        self._waiting.clear()
-        for page, section in self._sections.items():
-            options = wanted.get(page, ())
-            section.show_rows(frozenset(option.long for option in options), searching=searching)
-            self._waiting.extend((section, option) for option in options if option.long not in section.rows)
-        self._nothing.setVisible(not any(wanted.values()))
+    def _show(self, wanted: Wanted, *, searching: bool) -> None:
+        self._focus_wanted = False
+        self._prepared = None
+        self._curtain.drop()
+        for section in self._sections.values():
+            section.hide()
+        self.image.setVisible(not searching and Page.GENERAL in wanted)
+        self._nothing.setVisible(not wanted)
         self.verticalScrollBar().setValue(0)
-        if self._waiting:
-            self._make_some()
+        self._turns.begin(self._steps(wanted, searching=searching))
 
-    def _make_some(self) -> None:
-        end = perf_counter() + _SLICE
-        while self._waiting and perf_counter() < end:
-            section, option = self._waiting.popleft()
-            row = section.make(option)
-            row.edited.connect(self.option_edited)
-            texts = self._draft.texts(option)
-            if texts:
-                row.show_texts(texts)
-            self.row_made.emit(row)
-        if self._waiting:
-            self._timer.start()
-        else:
-            self._timer.stop()
+    def _steps(self, wanted: Wanted, *, searching: bool) -> Iterator[bool]:
+        """Prepare what is wanted from the top, and let what has its place be seen before the next is prepared."""
+        for page, options in wanted.items():
+            section = self._sections.get(page) or self._make_section(page)
+            section.set_shown(frozenset(option.long for option in options), searching=searching)
+            section.show()
+            self._place(section)
+            yield False
+            for option in options:
+                if option.long not in section.rows:
+                    self._prepared = self._make_row(section, option)
+                    self._place(section)
+                    yield False
+                    while self._lift():
+                        yield True
+        self._prepared = None
+        while self._lift():
+            yield True
+
+    def _place(self, section: Section) -> None:
+        """Lay out from the outside in: by itself each layout would squeeze its rows first, and then ask for room."""
+        content = self.widget()
+        section.updateGeometry()
+        height = self._column.totalHeightForWidth(content.width())
+        content.resize(content.width(), max(self.viewport().height(), height))
+        self._column.activate()
+
+    def _lift(self) -> bool:
+        """Let what is prepared be seen, a part of it; whether there was any more."""
+        stage, last = self.viewport(), self._prepared
+        return self._curtain.lift(last.mapTo(stage, QPoint(0, last.height())).y() if last else stage.height())
+
+    def _on_done(self) -> None:
+        if self._focus_wanted:
+            self.focus_first()
+
+    def _make_section(self, page: Page) -> Section:
+        section = self._sections[page] = Section(page, self._options[page])
+        section.hide()
+        pages = list(Page)
+        earlier = sum(pages.index(made) < pages.index(page) for made in self._sections)
+        self._column.insertWidget(1 + earlier, section)
+        return section
+
+    def _make_row(self, section: Section, option: Option) -> OptionRow:
+        row = section.make(option)
+        row.edited.connect(self.option_edited)
+        texts = self._draft.texts(option)
+        if texts:
+            row.show_texts(texts)
+        self.row_made.emit(row)
+        return row
 
     def _lay_out(self) -> QWidget:
         content = QWidget()
         content.setMaximumWidth(_MOST_WIDTH)
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 10, 20, 16)
-        column.setSpacing(8)
-        for section in self._sections.values():
-            section.hide()
-            column.addWidget(section)
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+        content.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing, it paints no more than what is new
+        content.setLayout(self._column)
+        self._column.setContentsMargins(20, 10, 20, 16)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.image)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
         return content
+
+
+class _QuietBar(QScrollBar):
+    """Keeps its room where there is nothing to scroll, so that no row changes its width when there comes to be."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)

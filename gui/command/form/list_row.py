@@ -1,6 +1,6 @@
 """An option that may be given several times: a row for each value, one to begin with, and one more when asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,12 +10,14 @@ from gui.command.form.items import Item, PlainItem
 from gui.command.form.list_shapes import shape_of
 from gui.command.form.pages import meaning
 from gui.command.form.rows import FIELD_WIDTH, NAME_WIDTH, NameLabel, NoteLabel, OptionRow
+from gui.command.form.turns import Turns
 from gui.command.form.value_field import HEIGHT
 
 translate = QCoreApplication.translate
 
 MOST_ROWS = 50
 """Values shown of one option; further ones stay in the line as they are."""
+_AT_ONCE = 2  # rows that are made in one turn of the window's loop
 _GHOST_LENGTH = 160  # characters of an image's own value
 
 
@@ -32,6 +34,7 @@ class ListRow(OptionRow):
         self._shown_ghosts: list[tuple[str, str]] = []
         self._ghost_rows: list[QWidget] = []
         self._next_row = 1
+        self._turns = Turns("form values", self)
         self._more = QLabel()
         self._more.setProperty("role", "dim")
         self._more.hide()
@@ -49,15 +52,11 @@ class ListRow(OptionRow):
         self._append(None)
 
     def show_texts(self, texts: Sequence[str]) -> None:
-        shown, self._hidden = tuple(texts[:MOST_ROWS]), tuple(texts[MOST_ROWS:])
-        self._more.setText(
-            translate("OptionForm", "and further ones in the line: {count}").format(count=len(self._hidden))
-        )
-        self._more.setVisible(bool(self._hidden))
-        if shown != self._said():
-            self._exchange(shown)
+        if tuple(texts) != (*self._said(), *self._hidden):
+            self._exchange(tuple(texts))
         for item in self._items:
             item.judge()
+        self._show_more()
         self._show_ghosts()
 
     def show_ghosts(self, ghosts: Sequence[tuple[str, str]]) -> None:
@@ -71,7 +70,7 @@ class ListRow(OptionRow):
         return tuple(text for item in self._items for text in item.says)
 
     def _exchange(self, texts: tuple[str, ...]) -> None:
-        """Show other values; rows from the first on that say the same stay, with the cursor in them."""
+        """Show other values, many of them in turns; rows from the first on that say the same stay, and the cursor."""
         items = [item for item in self._items if item.says]
         same = 0
         while same < min(len(items), len(texts)) and items[same].text == texts[same]:
@@ -80,9 +79,27 @@ class ListRow(OptionRow):
             if item not in items[:same]:
                 self._drop(item)
         self._items = items[:same]
-        for text in texts[same:] or (() if self._items else (None,)):
+        for text in texts[same : same + _AT_ONCE] or (() if self._items else (None,)):
             self._make_item(text)
+        self._hidden = texts[same + _AT_ONCE :] if len(texts) > same + _AT_ONCE else ()
         self._renumber()
+        if self._hidden:
+            self._turns.begin(self._fill())
+
+    def _fill(self) -> Iterator[bool]:
+        """Give further values their rows, as many as may be."""
+        while self._hidden and len(self._items) < MOST_ROWS:
+            text, *rest = self._hidden
+            self._hidden = tuple(rest)
+            self._make_item(text).judge()
+            self._renumber()
+            self._show_more()
+            yield False
+
+    def _show_more(self) -> None:
+        words = translate("OptionForm", "and further ones in the line: {count}")
+        self._more.setText(words.format(count=len(self._hidden)))
+        self._more.setVisible(bool(self._hidden) and len(self._items) >= MOST_ROWS)
 
     def _append(self, text: str | None) -> Item:
         item = self._make_item(text)

@@ -1,7 +1,9 @@
 """The form for the line's options: a sheet that hangs below the command line and leaves the line to be typed in."""
 
+import asyncio
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.runs.check import value_fault
@@ -38,22 +40,36 @@ class OptionsForm(QFrame):
         self._line = LineDraft(self)
         self._defaults = ImageDefaults(inspect, tasks, self)
         self._page_options = options_by_page()
-        self.setProperty("role", "panel")
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints what lies below it each time, too
         self.setAccessibleName(self.tr("Options of docker run"))
-        self._make_parts(theme)
-        self._copy.setMenu(CopyMenu(copies, self._line.spec, self))
-        self._lay_out()
-        self._connect()
+        self._is_made = False
+        self._steps = iter(
+            (
+                lambda: self._make_head(copies),
+                lambda: self._make_body(theme),
+                self._make_foot,
+                self._lay_out,
+                self._connect,
+            )
+        )
         area.installEventFilter(self)
+
+    async def make(self) -> None:
+        """Make its parts, a few in each turn of the loop; to be awaited before anything else is asked of it."""
+        for step in self._steps:
+            step()
+            await asyncio.sleep(0)
+        self._is_made = True
 
     @property
     def complete(self) -> bool:
         """Whether every row that is to be seen is made."""
-        return self._pages.complete
+        return self._is_made and self._pages.complete
 
     def toggle(self, line: str) -> None:
-        """Open it for `line`, or close it."""
+        """Open it for `line`, or close it; while it is being made, it is about to open."""
+        if not self._is_made:
+            return
         if self.isVisible():
             self.close_form()
         else:
@@ -63,6 +79,10 @@ class OptionsForm(QFrame):
         """Show what `line` says, on the page that was shown last."""
         self._line.read_line(line)
         self._fit()
+        if self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
+        else:
+            self._on_page()
         self.show()
         self.raise_()
         self._search.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -84,9 +104,14 @@ class OptionsForm(QFrame):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.palette().base())
+        painter.end()
+
     # Parts
 
-    def _make_parts(self, theme: Theme) -> None:
+    def _make_head(self, copies: RunCopies) -> None:
         self._search = LineField()
         self._search.setPlaceholderText(self.tr("Search options by name or meaning…"))
         self._search.setAccessibleName(self.tr("Search options"))
@@ -95,8 +120,13 @@ class OptionsForm(QFrame):
         self._copy.setEnabled(False)  # no line is read yet
         self._clear = self._flat(self.tr("Clear options"))
         self._close = self._flat(self.tr("Close"))
+        self._copy.setMenu(CopyMenu(copies, self._line.spec, self))
+
+    def _make_body(self, theme: Theme) -> None:
         self._list = GroupList(theme)
         self._pages = FormPages()
+
+    def _make_foot(self) -> None:
         self._state = QLabel()
         self._state.setAccessibleName(self.tr("State of the line"))
         self._state.setTextFormat(Qt.TextFormat.PlainText)
@@ -165,7 +195,6 @@ class OptionsForm(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
-        self._list.setCurrentRow(0)
 
     # What happens
 

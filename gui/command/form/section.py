@@ -22,6 +22,7 @@ class Section(QWidget):
         self._places = {option.long: place for place, option in enumerate(options)}
         self._common = len(common_names(page))
         self._made: list[int] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._title = QLabel(title(page))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "strong")
@@ -34,8 +35,6 @@ class Section(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._title)
-        self.top = QVBoxLayout()
-        column.addLayout(self.top)
         column.addLayout(self._first)
         column.addWidget(self._rule)
         column.addLayout(self._others)
@@ -56,10 +55,12 @@ class Section(QWidget):
         self.rows[option.long] = row
         return row
 
-    def show_rows(self, options: frozenset[str], *, searching: bool) -> None:
-        """Show the rows for `options` that are made; the page's title only among others, in a search."""
+    def set_shown(self, options: frozenset[str], *, searching: bool) -> None:
+        """Show the rows for `options` of those that are made; the page's title only among others, in a search.
+
+        While the whole section is hidden that is quickly done.
+        """
         for name, row in self.rows.items():
             row.setVisible(name in options)
         self._title.setVisible(searching)
         self._rule.setVisible(not searching and 0 < self._common < len(self.options))
-        self.setVisible(bool(options))
