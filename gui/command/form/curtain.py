@@ -12,6 +12,7 @@ class Curtain(QWidget):
 
     def __init__(self, stage: QWidget) -> None:
         super().__init__(stage)
+        self._stage = stage
         self._edge = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
@@ -31,12 +32,11 @@ class Curtain(QWidget):
 
     def lift(self, bottom: int) -> bool:
         """Uncover what is above `bottom`, but not much at once; whether that was something."""
-        stage = self.parentWidget()
-        edge = min(bottom, self._edge + STEP, stage.height())
+        edge = min(bottom, self._edge + STEP, self._stage.height())
         if self.lifted or edge <= self._edge:
             return False
         self._edge = edge
-        if edge >= stage.height():
+        if edge >= self._stage.height():
             self.hide()
         else:
             self._fit()
@@ -53,5 +53,4 @@ class Curtain(QWidget):
         painter.end()
 
     def _fit(self) -> None:
-        stage = self.parentWidget()
-        self.setGeometry(0, self._edge, stage.width(), max(0, stage.height() - self._edge))
+        self.setGeometry(0, self._edge, self._stage.width(), max(0, self._stage.height() - self._edge))

@@ -46,8 +46,9 @@ class FormPages(QScrollArea):
         self._nothing.setProperty("role", "dim")
         self._nothing.hide()
         self._column = QVBoxLayout()
-        self.setWidget(self._lay_out())
-        self.widget().setAutoFillBackground(False)  # setWidget has switched it on
+        self._content = self._lay_out()
+        self.setWidget(self._content)
+        self._content.setAutoFillBackground(False)  # setWidget has switched it on
         self._curtain = Curtain(self.viewport())
         self._turns = Turns("form rows", self)
         self._turns.done.connect(self._on_done)
@@ -131,8 +132,8 @@ class FormPages(QScrollArea):
             yield True
 
     def _place(self, section: Section) -> None:
-        """Lay out from the outside in: by itself each layout would squeeze its rows first, and then ask for room."""
-        content = self.widget()
+        """Give a section that has grown its room now: where a row is has to be known before it is uncovered."""
+        content = self._content
         section.updateGeometry()
         height = self._column.totalHeightForWidth(content.width())
         content.resize(content.width(), max(self.viewport().height(), height))

@@ -1,6 +1,7 @@
 """The form for the line's options: a sheet that hangs below the command line and leaves the line to be typed in."""
 
 import asyncio
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -43,14 +44,12 @@ class OptionsForm(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints what lies below it each time, too
         self.setAccessibleName(self.tr("Options of docker run"))
         self._is_made = False
-        self._steps = iter(
-            (
-                lambda: self._make_head(copies),
-                lambda: self._make_body(theme),
-                self._make_foot,
-                self._lay_out,
-                self._connect,
-            )
+        self._steps: tuple[Callable[[], None], ...] = (
+            lambda: self._make_head(copies),
+            lambda: self._make_body(theme),
+            self._make_foot,
+            self._lay_out,
+            self._connect,
         )
         area.installEventFilter(self)
 
