@@ -13,6 +13,12 @@ from typing import Any, Protocol, Self
 from core.container_calls import ChangeKind as ChangeKind
 from core.container_calls import ContainerCalls
 from core.container_calls import ContainerChange as ContainerChange
+from core.disk_usage import CacheUsage as CacheUsage
+from core.disk_usage import ContainerUsage as ContainerUsage
+from core.disk_usage import DiskCalls
+from core.disk_usage import DiskUsage as DiskUsage
+from core.disk_usage import ImageUsage as ImageUsage
+from core.disk_usage import VolumeUsage as VolumeUsage
 from core.engine_streams import AttachedStream as AttachedStream
 from core.engine_streams import ByteSink as ByteSink
 from core.engine_streams import LogStream as LogStream
@@ -95,6 +101,7 @@ class ImageDetails:
     author: str
     layers: tuple[str, ...]  # DiffIDs, base first
     raw: Mapping[str, Any]
+    tagged: datetime | None = None  # when it was last given a name here; None for a pulled one
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +224,7 @@ class PendingWait(Protocol):
         ...
 
 
-class Engine(ContainerCalls, ImageCalls, Protocol):
+class Engine(ContainerCalls, DiskCalls, ImageCalls, Protocol):
     """A container engine. Every method is awaited on the loop's thread and can be cancelled there at once.
 
     Plain calls and the head phase of streams have a time limit (EngineUnreachableError, reason TIMEOUT); the body of
@@ -241,8 +248,8 @@ class Engine(ContainerCalls, ImageCalls, Protocol):
         """`GET /_ping`."""
         ...
 
-    async def images(self) -> Sequence[ImageSummary]:
-        """`GET /images/json`: all but intermediate images."""
+    async def images(self, *, intermediate: bool = False) -> Sequence[ImageSummary]:
+        """`GET /images/json`: all, but nameless ones that others were built on only where `intermediate` is asked."""
         ...
 
     async def inspect_image(self, name: str) -> ImageDetails:

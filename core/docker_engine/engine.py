@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from core.docker_engine import values
+from core.docker_engine import disk_values, values
 from core.docker_engine.client import Request
 from core.docker_engine.connection import QUERY_ROUNDS, VERSION, Connection, OnExchange
 from core.docker_engine.endpoint import Endpoint
@@ -20,6 +20,7 @@ from core.engine import (
     ContainerState,
     ContainerSummary,
     CreatedContainer,
+    DiskUsage,
     Engine,
     EngineInfo,
     EventStream,
@@ -65,9 +66,10 @@ class DockerEngine(ImageRequests):
         """`GET /_ping`."""
         await self._connection.ping(self._on_exchange)
 
-    async def images(self) -> Sequence[ImageSummary]:
+    async def images(self, *, intermediate: bool = False) -> Sequence[ImageSummary]:
         """`GET /images/json`."""
-        return [values.image_summary(row) for row in values.sequence(await self._get("/images/json"))]
+        rows = await self._get("/images/json", {"all": "1"} if intermediate else {})
+        return [values.image_summary(row) for row in values.sequence(rows)]
 
     async def inspect_image(self, name: str) -> ImageDetails:
         """`GET /images/{name}/json`."""
@@ -238,6 +240,10 @@ class DockerEngine(ImageRequests):
         query = {"path": path, "noOverwriteDirNonDir": "true"}
         request = Request("PUT", _path("/containers/{}/archive", container_id), query, content=content, headers=headers)
         await self._connection.ask_apart(request, self._on_exchange)
+
+    async def disk_usage(self) -> DiskUsage:
+        """`GET /system/df`; the engine may walk over all its files for it."""
+        return disk_values.disk_usage(await self._connection.ask_apart(Request("GET", "/system/df"), self._on_exchange))
 
     async def events(self, *, since: float | None = None) -> EventStream:
         """`GET /events`; the head comes at once."""

@@ -103,6 +103,7 @@ def image_details(answer: object) -> ImageDetails:
         author=_text(raw, "Author"),
         layers=_texts(mapping(raw.get("RootFS")).get("Layers")),
         raw=raw,
+        tagged=parse_time(mapping(raw.get("Metadata")).get("LastTagTime")),
     )
 
 

@@ -7,6 +7,7 @@ import tarfile
 import pytest
 
 from core.engine import (
+    Engine,
     EngineEvent,
     EventStream,
     Exchange,
@@ -17,6 +18,7 @@ from core.engine import (
     WaitCondition,
 )
 from core.errors import ConflictError, ConnectionLostError, EngineError, NotFoundError
+from core.images.sharing.chains import chain_ids
 from core.runs.reconstruction import EngineDefaults, spec_of
 from tests.core.engine_subject import (
     BOTH,
@@ -60,6 +62,38 @@ class EngineContract:
             history = await engine.image_history(subject.image)
             assert history[0].tags == (subject.image,)
             assert history[0].created_by
+
+    async def test_an_image_that_others_were_built_on_stays_and_goes_with_the_last(self, subject: Subject) -> None:
+        async with subject.engine() as engine:
+            parent, child = await built_on_each_other(engine, subject)
+            await engine.tag_image(child, "contract/child", "1")
+            await engine.remove_image("contract/parent:1")
+            assert parent not in [image.id for image in await engine.images()]
+            hidden = next(image for image in await engine.images(intermediate=True) if image.id == parent)
+            assert (hidden.tags, hidden.dangling) == ((), True)
+            layers = (await engine.inspect_image(child)).layers
+            removed = await engine.remove_image("contract/child:1")
+            gone = [each.deleted for each in removed if each.deleted]
+            assert set(gone) >= {child, parent}
+            assert gone[-1] != subject.image_id
+            # The layers on top are named, those that the subject has as well are not.
+            own = set(chain_ids(layers)) & set(gone)
+            assert own <= set(chain_ids(layers)[-2:])
+            assert not set(chain_ids((await engine.inspect_image(subject.image)).layers)) & set(gone)
+
+    async def test_it_tells_what_its_disk_is_taken_by(self, subject: Subject) -> None:
+        async with subject.engine() as engine:
+            created = await engine.create_container(subject.body(FAST), name="measured")
+            usage = await engine.disk_usage()
+            (image,) = [each for each in usage.images if each.id == subject.image_id]
+            assert subject.image in image.names
+            assert image.size == (await engine.inspect_image(subject.image)).size <= usage.layers
+            assert image.containers >= 1
+            assert image.shared is not None
+            (container,) = [each for each in usage.containers if each.id == created.id]
+            assert (container.name, container.state) == ("measured", "created")
+            assert usage.image_sum.active >= 1
+            assert usage.image_sum.reclaimable <= usage.image_sum.size == usage.layers
 
     async def test_an_unknown_image_is_not_found(self, subject: Subject) -> None:
         async with subject.engine() as engine:
@@ -322,6 +356,17 @@ class EngineContract:
             ("DELETE", "/containers/ID?v=1", 204),
         ]
         assert all(one.seconds >= 0 for one in seen)
+
+
+async def built_on_each_other(engine: Engine, subject: Subject) -> tuple[str, str]:
+    """Two images, the second made from a container of the first; the first is called contract/parent:1."""
+    first = await engine.create_container(subject.body(FAST), name="first")
+    parent = await engine.commit_container(first.id, repository="contract/parent", tag="1")
+    second = await engine.create_container(dict(subject.body(FAST)) | {"Image": parent}, name="second")
+    child = await engine.commit_container(second.id)
+    for container in (second, first):
+        await engine.remove_container(container.id)
+    return parent, child
 
 
 async def _ended(pending: PendingWait) -> BaseException | None:

@@ -85,6 +85,7 @@ class FakeContainer:
     stdin: deque[bytes] = field(default_factory=deque)
     stdin_closed: bool = False
     size: tuple[int, int] = (0, 0)  # its terminal's rows and columns
+    written: int = 0  # bytes over its image
     log: list[tuple[StreamKind, bytes]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)  # what was put into it, by path
     health: tuple[str, str, int] = ("", "", 0)  # status, the last check's output, failures in a row

@@ -28,6 +28,7 @@ from core.errors import (
 )
 from tests.fakes.fake_archives import docker_archive, layer_tar
 from tests.fakes.fake_container import FakeAttachment, FakeContainer, FakeWait
+from tests.fakes.fake_disk import FakeDisk
 from tests.fakes.fake_files import FakeArchive, FakeFiles
 from tests.fakes.fake_images import FakeImages
 from tests.fakes.fake_stage import Stage
@@ -38,7 +39,7 @@ from tests.fakes.fake_world import FakeWorld
 OnExchange = Callable[[Exchange], None]
 
 
-class FakeEngine(FakeFiles, FakeImages, Stage):
+class FakeEngine(FakeFiles, FakeDisk, FakeImages, Stage):
     """core.engine.Engine in memory; the Stage is for the test that plays the engine."""
 
     def __init__(self, host: str = "unix:///fake/docker.sock", *, world: FakeWorld | None = None) -> None:
@@ -61,9 +62,11 @@ class FakeEngine(FakeFiles, FakeImages, Stage):
     async def ping(self) -> None:
         await self._asked("ping", "GET", "/_ping")
 
-    async def images(self) -> Sequence[ImageSummary]:
-        await self._asked("images", "GET", "/images/json")
-        return [image.summary() for image in self.world.images.values()]
+    async def images(self, *, intermediate: bool = False) -> Sequence[ImageSummary]:
+        await self._asked("images", "GET", "/images/json", query={"all": "1"} if intermediate else {})
+        images = self.world.images.values()
+        built_on = {image.parent_id for image in images}
+        return [each.summary() for each in images if intermediate or each.tags or each.id not in built_on]
 
     async def inspect_image(self, name: str) -> ImageDetails:
         found = self.world.find_image(name)
@@ -110,9 +113,7 @@ class FakeEngine(FakeFiles, FakeImages, Stage):
             self.world.emit("image", "untag", found.id, name=found.id)
         removed = [RemovedImage(untagged=tag) for tag in gone]
         if not found.tags:
-            del self.world.images[found.id]
-            self.world.emit("image", "delete", found.id, name=found.id)
-            removed.append(RemovedImage(deleted=found.id))
+            removed += [RemovedImage(deleted=each) for each in self.world.delete_image(found)]
         return removed
 
     async def pull(self, name: str, *, tag: str, platform: str = "") -> FakeStream[PullMessage]:

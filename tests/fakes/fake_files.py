@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from core.engine import ByteSink, ChangeKind, ContainerChange, Sink, StreamEnd, StreamEndKind
 from core.errors import ConflictError, EngineAnswerError, EngineError, NotFoundError
 from tests.fakes.fake_container import FakeContainer, FakeLogs
-from tests.fakes.fake_store import FakeImage, digest_of, familiar
+from tests.fakes.fake_store import digest_of, familiar
 from tests.fakes.fake_world import FakeWorld
 
 FOLDERS = ("/", "/tmp", "/root")
@@ -52,7 +52,9 @@ class FakeFiles:
         self.world.counter += 1
         identifier = digest_of("committed", self.world.counter)
         tags = [f"{familiar(repository)}:{tag}"] if repository else []
-        self.world.images[identifier] = FakeImage(identifier, tags)
+        assert container is not None
+        below = self.world.images.get(container.image_id) or self.world.deleted[container.image_id]
+        self.world.images[identifier] = below.with_layer(identifier, tags, sum(map(len, container.files.values())))
         self.world.emit("container", "commit", container_id, imageID=identifier)
         return identifier
 

@@ -17,14 +17,27 @@ class Stage:
     world: FakeWorld
 
     def add_image(
-        self, name: str = "", program: Program | None = None, *, size: int = 10_000_000, **config: Any
+        self,
+        name: str = "",
+        program: Program | None = None,
+        *,
+        size: int = 10_000_000,
+        layers: Sequence[tuple[str, int]] = (),
+        parent: str = "",
+        **config: Any,
     ) -> FakeImage:
-        """Hold an image (dangling without a name); `config` are fields of an image's Config, Cmd and so on."""
+        """Hold an image (dangling without a name); `config` are fields of an image's Config, Cmd and so on.
+
+        `layers` are any word and a size for each, base first: images that begin with the same words share layers.
+        """
         tag = with_tag(name) if name else ""
         self.world.counter += 1
         identifier = digest_of("held", tag or self.world.counter)
-        layers = (digest_of("held layer", identifier),)
-        image = FakeImage(identifier, [tag] if tag else [], [], size=size, layers=layers, config=config)
+        image = FakeImage(identifier, [tag] if tag else [], [], size=size, config=config, parent_id=parent)
+        image.layers = tuple(digest_of("held layer", word) for word, _ in layers or ((identifier, size),))
+        if layers:
+            image.layer_sizes = tuple(each for _, each in layers)
+            image.size = sum(image.layer_sizes)
         self.world.images[identifier] = image
         if program is not None:
             self.world.programs[tag] = program

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.engine import HistoryEntry, ImageDetails, ImageSummary, PullMessage
 from core.errors import EngineError
+from core.images.sharing.chains import chain_ids
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -39,11 +40,35 @@ class FakeImage:
     size: int = 0
     layers: tuple[str, ...] = ()
     config: dict[str, Any] = field(default_factory=dict)
+    layer_sizes: tuple[int, ...] = ()  # of its layers, base first; empty: they have equal shares of `size`
+    parent_id: str = ""
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Its layers as they are on the disk: each named by all below it too."""
+        return chain_ids(self.layers)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The bytes of each layer, base first."""
+        if self.layer_sizes or not self.layers:
+            return self.layer_sizes
+        share = self.size // len(self.layers)
+        return (*[share] * (len(self.layers) - 1), self.size - share * (len(self.layers) - 1))
+
+    def with_layer(self, identifier: str, tags: list[str], size: int) -> "FakeImage":
+        """What a commit makes of it: one layer more, but for a container that has written nothing."""
+        above = (digest_of("committed layer", identifier),) if size else ()
+        sizes = (*self.sizes, *[size] * len(above))
+        return FakeImage(
+            identifier, tags, [], EPOCH, sum(sizes), self.layers + above, dict(self.config), sizes, parent_id=self.id
+        )
 
     def summary(self) -> ImageSummary:
         """Its row in a list."""
         labels = self.config.get("Labels") or {}
-        return ImageSummary(self.id, tuple(self.tags), tuple(self.digests), self.created, self.size, labels)
+        names = tuple(self.tags), tuple(self.digests)
+        return ImageSummary(self.id, *names, self.created, self.size, labels, self.parent_id)
 
     def details(self) -> ImageDetails:
         """All of it."""
@@ -71,12 +96,9 @@ class FakeImage:
 
     def history(self) -> list[HistoryEntry]:
         """One instruction a layer, newest first."""
-        share = self.size // max(1, len(self.layers))
         entries = [
-            HistoryEntry(
-                "<missing>", self.created - timedelta(minutes=age), f"ADD layer-{len(self.layers) - age}", share, "", ()
-            )
-            for age in range(len(self.layers))
+            HistoryEntry("<missing>", self.created - timedelta(minutes=age), f"ADD layer-{age}", size, "", ())
+            for age, size in enumerate(reversed(self.sizes))
         ]
         top = HistoryEntry(self.id, self.created, f"CMD {self.config.get('Cmd')}", 0, "", tuple(self.tags))
         return [top, *entries]
@@ -111,6 +133,7 @@ class RegistryImage:
             size=sum(self.layers),
             layers=tuple(self.layer_ids()),
             config=dict(self.config),
+            layer_sizes=tuple(self.layers),
         )
 
     def messages(self, held: set[str]) -> Iterator[PullMessage | EngineError]:

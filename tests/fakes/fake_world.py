@@ -6,7 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.engine import EngineEvent, PullMessage, SearchHit, StreamEndKind, WaitCondition, WaitResult
+from core.engine import (
+    CacheUsage,
+    EngineEvent,
+    PullMessage,
+    SearchHit,
+    StreamEndKind,
+    VolumeUsage,
+    WaitCondition,
+    WaitResult,
+)
 from core.errors import (
     BadRequestError,
     ConflictError,
@@ -26,7 +35,10 @@ class FakeWorld:
     def __init__(self, host: str) -> None:
         self.host = host
         self.images: dict[str, FakeImage] = {}
+        self.deleted: dict[str, FakeImage] = {}  # what is held no more, though a container may need it
         self.archives: dict[str, bytes] = {}  # what `save_image` gives, by image id
+        self.volumes: list[VolumeUsage] = []
+        self.build_cache: list[CacheUsage] = []
         self.registry: dict[str, RegistryImage] = {}
         self.containers: dict[str, FakeContainer] = {}
         self.programs: dict[object, Program] = {}
@@ -141,6 +153,21 @@ class FakeWorld:
             f"is using its referenced image {found.id.removeprefix('sha256:')[:12]}",
             status=409,
         )
+
+    def delete_image(self, image: FakeImage) -> list[str]:
+        """Take an image away that nothing was built on, and what was kept for it alone: all ids that went."""
+        if any(other.parent_id == image.id for other in self.images.values()):
+            return []
+        self.deleted[image.id] = self.images.pop(image.id)
+        self.emit("image", "delete", image.id, name=image.id)
+        used = {each.image_id for each in self.containers.values()}
+        users = [self.images.get(each) or self.deleted[each] for each in used]
+        needed = {link for each in (*self.images.values(), *users) for link in each.chain}
+        gone = [image.id, *[link for link in reversed(image.chain) if link not in needed]]
+        parent = self.images.get(image.parent_id)
+        if parent is not None and not parent.tags and parent.id not in used:
+            gone += self.delete_image(parent)
+        return gone
 
     def name_taken(self, name: str) -> EngineError | None:
         holder = next((each for each in self.containers.values() if each.name == name), None)

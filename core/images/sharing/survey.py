@@ -1,0 +1,135 @@
+"""Finds out what an engine holds, asking for each image only once: what an id names never changes."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.engine import ContainerSummary, Engine, HistoryEntry, ImageDetails, ImageSummary
+from core.errors import NotFoundError
+from core.images.sharing.chains import chain_ids, layer_sizes
+from core.images.sharing.holdings import HeldImage, Holdings, digits
+
+AT_ONCE = 4
+"""Requests under way at a time: an engine that also runs containers has other things to do."""
+
+Progress = Callable[[int, int], object]
+"""Takes how many images are known, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is learned of an image and stays so. `sizes` is None where the history does not fit the layers."""
+
+    chain: tuple[str, ...]
+    sizes: tuple[int, ...] | None
+    size: int
+    arrived: datetime | None
+
+
+class Survey:
+    """Of one engine; owned by the window's left side, on the loop's thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._facts: dict[str, Facts] = {}
+
+    def unknown(self, images: Sequence[ImageSummary]) -> int:
+        """How many of these it would have to ask for."""
+        return sum(image.id not in self._facts for image in images)
+
+    async def holdings(self, progress: Progress = lambda _done, _all: None) -> Holdings:
+        """What the engine holds now: three lists' worth of requests, and two for each image not seen before.
+
+        Raises EngineError. An image that goes away meanwhile is left out.
+        """
+        summaries = await self._engine.images(intermediate=True)
+        shown = {image.id for image in await self._engine.images()}
+        containers = tuple(await self._engine.containers())
+        await self._learn(summaries, progress)
+        images = {
+            image.id: _held(image, self._facts[image.id], listed=image.id in shown)
+            for image in summaries
+            if image.id in self._facts
+        }
+        orphans, all_known = self._orphans(images, containers)
+        sizes, all_fit = _sizes([facts for key, facts in self._facts.items() if key in images or key in orphans])
+        return Holdings(images, sizes, containers, orphans, certain=all_known and all_fit)
+
+    async def _learn(self, summaries: Sequence[ImageSummary], progress: Progress) -> None:
+        missing = [image for image in summaries if image.id not in self._facts]
+        known = len(summaries) - len(missing)
+        waiting = iter(missing)
+
+        async def work() -> None:
+            nonlocal known
+            for image in waiting:
+                await self._ask(image.id)
+                known += 1
+                progress(known, len(summaries))
+
+        progress(known, len(summaries))
+        tasks = [asyncio.create_task(work(), name="survey of images") for _ in range(min(AT_ONCE, len(missing)))]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _ask(self, image_id: str) -> None:
+        try:
+            details = await self._engine.inspect_image(image_id)
+            history = await self._engine.image_history(image_id)
+        except NotFoundError:
+            return
+        self._facts[image_id] = facts_of(details, history)
+
+    def _orphans(
+        self, images: Mapping[str, HeldImage], containers: Sequence[ContainerSummary]
+    ) -> tuple[dict[str, tuple[str, ...]], bool]:
+        """Images that containers alone need, as far as they were seen before; and whether all of them were."""
+        found: dict[str, tuple[str, ...]] = {}
+        all_known = True
+        for image_id in {f"sha256:{digits(container.image_id)}" for container in containers}:
+            if image_id not in images:
+                facts = self._facts.get(image_id)
+                all_known = all_known and facts is not None
+                found |= {image_id: facts.chain} if facts is not None else {}
+        return found, all_known
+
+
+def facts_of(details: ImageDetails, history: Sequence[HistoryEntry]) -> Facts:
+    """What inspect and history (newest first) tell of an image."""
+    steps = [(entry.created_by, entry.size) for entry in reversed(history)]
+    sizes = layer_sizes(details.layers, steps)
+    return Facts(chain_ids(details.layers), sizes, details.size, details.tagged)
+
+
+def _held(image: ImageSummary, facts: Facts, *, listed: bool) -> HeldImage:
+    return HeldImage(
+        id=image.id,
+        tags=image.tags,
+        digests=image.digests,
+        parent_id=image.parent_id,
+        created=image.created,
+        size=image.size,
+        chain=facts.chain,
+        arrived=facts.arrived,
+        listed=listed,
+    )
+
+
+def _sizes(every: Sequence[Facts]) -> tuple[dict[str, int], bool]:
+    """Bytes by chain id, and whether they are the engine's own figures; what an image has besides is its top's."""
+    found: dict[str, int] = {}
+    for facts in every:
+        if facts.sizes is not None:
+            found |= zip(facts.chain, facts.sizes, strict=True)
+    certain = True
+    for facts in every:
+        known = sum(found.get(link, 0) for link in facts.chain)
+        certain = certain and known == facts.size
+        if facts.sizes is None and facts.chain:
+            found[facts.chain[-1]] = max(0, facts.size - known)
+    return found, certain
