@@ -221,10 +221,11 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="link"]:disabled {{ color: {faint}; }}
     QToolButton::menu-indicator {{ image: none; }}
     QCheckBox {{ spacing: 8px; }}
-    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {dim}; border-radius: 4px;
-                            background: {sunken}; }}
+    QCheckBox::indicator, QTableView::indicator {{ width: 14px; height: 14px; border: 1px solid {dim};
+                                                   border-radius: 4px; background: {sunken}; }}
     QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
-    QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({tick}); }}
+    QCheckBox::indicator:checked, QTableView::indicator:checked {{ background: {accent};
+        border-color: {accent}; image: url({tick}); }}
     QCheckBox::indicator:disabled {{ background: {track}; border-color: {line}; }}
     QMenuBar {{ background: {window}; color: {text}; }}
     QMenuBar::item {{ padding: 4px 8px; background: transparent; }}

@@ -138,6 +138,9 @@ class CachePane(QWidget):
     def _make_footer(self) -> None:
         self.footer = plain_label("", "dim", wrap=False)
         self.footer.setAccessibleName(self.tr("Images in all"))
+        self.clean_up = QPushButton(self.tr("Clean up…"))
+        self.clean_up.setProperty("role", "flat")
+        self.clean_up.setAccessibleName("Clean up")
         self._lost = QFrame()
         self._lost.setVisible(False)
         self._lost_text = ElidedLabel()
@@ -161,9 +164,10 @@ class CachePane(QWidget):
         bottom.setProperty("role", "panel")
         bottom.setFixedHeight(36)
         row = QHBoxLayout(bottom)
-        row.setContentsMargins(14, 0, 12, 0)
+        row.setContentsMargins(14, 0, 6, 0)
         row.addWidget(self.footer)
         row.addStretch()
+        row.addWidget(self.clean_up)
         whole = _column(self)
         whole.addWidget(self._splitter, 1)
         whole.addWidget(rule())
@@ -176,6 +180,7 @@ class CachePane(QWidget):
             self.more_button,
             self.table,
             *self.details.tab_order(),
+            self.clean_up,
         )
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -205,6 +210,7 @@ class CachePane(QWidget):
         self.search.left_downwards.connect(self._on_left_downwards)
         self.filter_button.clicked.connect(self._on_filter_clicked)
         self.pull_button.clicked.connect(self._on_pull_clicked)
+        self.clean_up.clicked.connect(self._on_clean_up)
         self._lost_again.clicked.connect(self._on_try_now)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.table.taken.connect(self._on_taken)
@@ -256,6 +262,7 @@ class CachePane(QWidget):
                 emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self._filter)
             )
         self.footer.setText(footer_text(snapshot, shown, self._locale))
+        self.clean_up.setEnabled(snapshot.connected)
 
     def _name_filter(self) -> None:
         name = filter_names()[self._filter]
@@ -291,6 +298,9 @@ class CachePane(QWidget):
 
     def _on_pull_clicked(self) -> None:
         self.ask_for_pull()
+
+    def _on_clean_up(self) -> None:
+        self.commands.open_space()
 
     def _on_try_now(self) -> None:
         if self._cache is not None:

@@ -1,9 +1,9 @@
 """Carries out what was chosen for an image: asks where it must, and shows in place what the engine refuses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QLocale, QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from core.engine import Engine
+    from core.images.sharing.survey import Survey
+    from gui.cache.cleanup.space_dialog import SpaceDialog
     from gui.cache.dialogs.name_dialogs import TagDialog
     from gui.cache.dialogs.removal import RemovalDialog
     from gui.cache.image_menu import ImageAction
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from gui.cache.transfers.transfer_actions import TransferActions
 
 Dialog = TypeVar("Dialog", bound="QDialog")
+
+_MOST_ASKED = 300
+"""Images that are looked at only to tell what a removal frees; of more, the window on disk space tells it."""
 
 
 class ImageActions(QObject):
@@ -44,6 +49,7 @@ class ImageActions(QObject):
         self._engine: Engine | None = None
         self._cache: ImageCache | None = None
         self._transfers: TransferActions | None = None
+        self._survey: Survey | None = None
 
     @property
     def transfers(self) -> "TransferActions":
@@ -59,6 +65,7 @@ class ImageActions(QObject):
     def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
         """Act on this engine from now on."""
         self._cache, self._engine = cache, engine
+        self._survey = None
 
     def open_list_menu(self, place: QPoint) -> None:
         """Show what can be done beside the single images, at a place of the screen."""
@@ -144,7 +151,49 @@ class ImageActions(QObject):
         rows = self._cache.snapshot.images if self._cache is not None else (row,)
         dialog = _shown(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
         dialog.confirmed.connect(lambda force: self._spawn_removal(dialog, row, force))
+        if self._engine is not None:
+            self._survey = self._survey or self._made_survey(self._engine)
+            if self._survey.unknown([each.summary for each in rows]) <= _MOST_ASKED:
+                work = self._foretell(self._survey, dialog, row)
+                # Without the figure the dialog asks all the same.
+                self._tasks.spawn(work, name="foretell removal", on_error=lambda _error: None)
         return dialog
+
+    def _made_survey(self, engine: "Engine") -> "Survey":
+        from core.images.sharing.survey import Survey
+
+        return Survey(engine)
+
+    def open_space(self) -> "SpaceDialog | None":
+        """Show what can go, who shares what, and what the disk is taken by; None without an engine."""
+        from gui.cache.cleanup.space_dialog import SpaceDialog
+
+        if self._engine is None:
+            return None
+        self._survey = self._survey or self._made_survey(self._engine)
+        return _shown(SpaceDialog(self._theme, self._tasks, self._engine, self._survey, self._window, self._refresh))
+
+    def ask_for_removals(self, rows: Sequence[CachedImage]) -> "QDialog | None":
+        """Ask for several images at once: with who shares what, what stands in the way and what it frees."""
+        if len(rows) == 1:
+            return self.ask_for_removal(rows[0])
+        dialog = self.open_space()
+        if dialog is not None:
+            dialog.ask_for(frozenset(row.summary.id for row in rows))
+        return dialog
+
+    async def _foretell(self, survey: "Survey", dialog: "RemovalDialog", row: CachedImage) -> None:
+        from core.images.sharing.forecast import Target, forecast
+        from gui.cache.cleanup.words import frees_text
+
+        holdings = await survey.holdings()
+        target = Target(row.summary.id, "" if row.dangling else row.name)
+        if isValid(dialog):
+            locale = QLocale()
+            dialog.show_figure(
+                frees_text(forecast(holdings, [target]), locale),
+                frees_text(forecast(holdings, [target], force=True), locale),
+            )
 
     def _spawn_tag(self, dialog: "TagDialog", row: CachedImage, repository: str, tag: str) -> None:
         if self._engine is not None:

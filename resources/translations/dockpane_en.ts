@@ -22,6 +22,51 @@
     </message>
 </context>
 <context>
+    <name>CleanUpCounted</name>
+    <message numerus="yes">
+        <source>%n image(s) ticked</source>
+        <translation>
+            <numerusform>%n image ticked</numerusform>
+            <numerusform>%n images ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) removed</source>
+        <translation>
+            <numerusform>%n image removed</numerusform>
+            <numerusform>%n images removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) taken away</source>
+        <translation>
+            <numerusform>%n name taken away</numerusform>
+            <numerusform>%n names taken away</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not removed</source>
+        <translation>
+            <numerusform>%n not removed</numerusform>
+            <numerusform>%n not removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at the layers: %n of {all}</source>
+        <translation>
+            <numerusform>Looking at the layers: %n of {all}</numerusform>
+            <numerusform>Looking at the layers: %n of {all}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>shared by %n image(s)</source>
+        <translation>
+            <numerusform>shared by %n image</numerusform>
+            <numerusform>shared by %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClosingDialog</name>
     <message numerus="yes">
         <source>%n thing(s) are still going on: </source>

@@ -52,12 +52,35 @@
         <translation>전체 이미지</translation>
     </message>
     <message>
+        <source>Clean up…</source>
+        <translation>정리…</translation>
+    </message>
+    <message>
         <source>Try now</source>
         <translation>지금 시도</translation>
     </message>
     <message>
         <source>Not connected: {why}</source>
         <translation>연결되지 않음: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateModel</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Frees alone</source>
+        <translation>단독 확보량</translation>
     </message>
 </context>
 <context>
@@ -95,6 +118,167 @@
     <message>
         <source>Copied to {path} ({size})</source>
         <translation>{path}에 복사했습니다 ({size})</translation>
+    </message>
+</context>
+<context>
+    <name>CleanUp</name>
+    <message>
+        <source>Frees {size}</source>
+        <translation>{size} 확보</translation>
+    </message>
+    <message>
+        <source>Frees about {size}</source>
+        <translation>약 {size} 확보</translation>
+    </message>
+    <message>
+        <source>{size} more when the containers made from them are removed</source>
+        <translation>이 이미지로 만든 컨테이너를 지우면 {size} 추가</translation>
+    </message>
+    <message>
+        <source>{size} freed</source>
+        <translation>{size} 확보함</translation>
+    </message>
+    <message>
+        <source>goes</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>goes with another one</source>
+        <translation>다른 이미지와 함께 삭제됨</translation>
+    </message>
+    <message>
+        <source>a container runs from it</source>
+        <translation>이 이미지로 실행 중인 컨테이너가 있습니다</translation>
+    </message>
+    <message>
+        <source>a stopped container was made from it</source>
+        <translation>이 이미지로 만든 중지된 컨테이너가 있습니다</translation>
+    </message>
+    <message>
+        <source>images were built on it</source>
+        <translation>이 이미지를 바탕으로 빌드한 이미지가 있습니다</translation>
+    </message>
+    <message>
+        <source>it has other names</source>
+        <translation>다른 이름이 있습니다</translation>
+    </message>
+    <message>
+        <source>only the name goes: {why}</source>
+        <translation>이름만 삭제됨: {why}</translation>
+    </message>
+    <message>
+        <source>stays: {why}</source>
+        <translation>남음: {why}</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Containers</source>
+        <translation>컨테이너</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Build cache</source>
+        <translation>빌드 캐시</translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpCounted</name>
+    <message numerus="yes">
+        <source>%n image(s) ticked</source>
+        <translation>
+            <numerusform>이미지 %n개 선택</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) removed</source>
+        <translation>
+            <numerusform>이미지 %n개 삭제됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s) taken away</source>
+        <translation>
+            <numerusform>이름 %n개 제거됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not removed</source>
+        <translation>
+            <numerusform>%n개는 삭제되지 않음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at the layers: %n of {all}</source>
+        <translation>
+            <numerusform>레이어를 살펴보는 중: {all}개 중 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>shared by %n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n개가 공유</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CleanUpPage</name>
+    <message>
+        <source>Without a name</source>
+        <translation>이름 없음</translation>
+    </message>
+    <message>
+        <source>Unused</source>
+        <translation>미사용</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
+        <source>whenever</source>
+        <translation>언제든</translation>
+    </message>
+    <message>
+        <source>a week ago or more</source>
+        <translation>일주일 이상 전</translation>
+    </message>
+    <message>
+        <source>a month ago or more</source>
+        <translation>한 달 이상 전</translation>
+    </message>
+    <message>
+        <source>three months ago or more</source>
+        <translation>석 달 이상 전</translation>
+    </message>
+    <message>
+        <source>a year ago or more</source>
+        <translation>1년 이상 전</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Nothing can go: every image is in use, or none is of these kinds.</source>
+        <translation>지울 수 있는 것이 없습니다. 모든 이미지가 사용 중이거나 이 종류에 해당하는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>What it frees</source>
+        <translation>확보되는 공간</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Images that can go</source>
+        <translation>지울 수 있는 이미지</translation>
     </message>
 </context>
 <context>
@@ -4266,6 +4450,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>{name}을(를) 제거할까요?</translation>
     </message>
     <message>
+        <source>What it frees</source>
+        <translation>확보되는 공간</translation>
+    </message>
+    <message>
         <source>Force: remove it all the same</source>
         <translation>강제로 제거</translation>
     </message>
@@ -4530,6 +4718,48 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>SharingModel</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Layers, base first</source>
+        <translation>레이어(바탕부터)</translation>
+    </message>
+    <message>
+        <source>Frees alone</source>
+        <translation>단독 확보량</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+</context>
+<context>
+    <name>SharingPage</name>
+    <message>
+        <source>What it frees</source>
+        <translation>확보되는 공간</translation>
+    </message>
+    <message>
+        <source>Force: remove it all the same</source>
+        <translation>강제: 그래도 삭제</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Shared layers</source>
+        <translation>공유 레이어</translation>
+    </message>
+    <message>
+        <source>All layers: {size}. Choose images to see what they free.</source>
+        <translation>모든 레이어: {size}. 이미지를 선택하면 확보되는 공간을 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>Sign in to a registry</source>
@@ -4574,6 +4804,25 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Asking…</source>
         <translation>묻는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceDialog</name>
+    <message>
+        <source>Disk space of images</source>
+        <translation>이미지의 디스크 공간</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>정리</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>공유</translation>
+    </message>
+    <message>
+        <source>Disk usage</source>
+        <translation>디스크 사용량</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4912,41 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>UsagePage</name>
+    <message>
+        <source>Number</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Can go</source>
+        <translation>삭제 가능</translation>
+    </message>
+    <message>
+        <source>Disk usage</source>
+        <translation>디스크 사용량</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>The engine counts…</source>
+        <translation>엔진이 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>Counted as docker system df counts.</source>
+        <translation>docker system df와 같은 방식으로 계산했습니다.</translation>
     </message>
 </context>
 <context>

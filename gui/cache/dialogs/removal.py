@@ -67,6 +67,10 @@ class RemovalDialog(QDialog):
         self._meaning = plain_label(self._meaning_text(), "")
         self._way = plain_label(self._way_text(), "dim")
         self._way.setVisible(bool(self._way.text()))
+        self._figures = "", ""
+        self._figure = plain_label("", "strong")
+        self._figure.setAccessibleName(self.tr("What it frees"))
+        self._figure.hide()
         self._error = plain_label("", "error")
         self._error.setStyleSheet(f"color: {theme.colours.failed.name()}")
         self._error.hide()
@@ -91,11 +95,20 @@ class RemovalDialog(QDialog):
             self.force.show()
         self.adjustSize()
 
+    def show_figure(self, plain: str, forced: str) -> None:
+        """Say what it frees, and what it frees when forced."""
+        self._figures = plain, forced
+        self._figure.show()
+        self._tell_figure()
+
+    def _tell_figure(self) -> None:
+        self._figure.setText(self._figures[self.force.isChecked()])
+
     def _lay_out(self, title: QLabel) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        for widget in (title, self._meaning, self._way, self._error, self.force):
+        for widget in (title, self._meaning, self._way, self._figure, self._error, self.force):
             column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -131,6 +144,7 @@ class RemovalDialog(QDialog):
         self.force.setEnabled(not busy)
 
     def _on_force_toggled(self, checked: bool) -> None:
+        self._tell_figure()
         self.remove.setText(self.tr("Remove by force") if checked else self.tr("Remove"))
 
     def _on_remove_clicked(self) -> None:

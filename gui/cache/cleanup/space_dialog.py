@@ -1,0 +1,136 @@
+"""The window on the cache's disk: what can go, who shares what, what the disk is taken by."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+
+from core.errors import DockpaneError
+from core.images.sharing.forecast import Target
+from core.images.sharing.holdings import Holdings
+from core.images.sharing.removal import remove
+from core.images.sharing.survey import Survey
+from gui.cache.cleanup.clean_up_page import CleanUpPage
+from gui.cache.cleanup.usage_page import UsagePage
+from gui.cache.cleanup.words import CleanUpCounted
+from gui.cache.labels import plain_label
+from gui.cache.sharing.sharing_page import SharingPage
+from gui.cache.words.image_text import inert
+from gui.tasks import Tasks
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from core.engine import Engine
+
+LastRuns = Callable[[], Awaitable[Mapping[str, float]]]
+"""When images were run last, in seconds since the epoch, by id or digest."""
+
+
+async def _none() -> Mapping[str, float]:
+    return {}
+
+
+class SpaceDialog(QDialog):
+    """On one engine; its requests run in the pane's tasks. `changed` is called when images have gone."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        tasks: Tasks,
+        engine: "Engine",
+        survey: Survey,
+        parent: QWidget,
+        changed: Callable[[], object],
+        last_runs: LastRuns = _none,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._engine, self._survey = tasks, engine, survey
+        self._changed, self._last_runs = changed, last_runs
+        self._holdings: Holdings | None = None
+        self._open = True
+        self.setWindowTitle(self.tr("Disk space of images"))
+        self.resize(780, 560)
+        self.clean_up = CleanUpPage(theme)
+        self.sharing = SharingPage(theme)
+        self.usage = UsagePage(theme)
+        self.state = plain_label("", "dim")
+        self.state.setContentsMargins(16, 8, 16, 0)
+        self.pages = QTabWidget()
+        self.pages.addTab(self.clean_up, self.tr("Clean up"))
+        self.pages.addTab(self.sharing, self.tr("Sharing"))
+        self.pages.addTab(self.usage, self.tr("Disk usage"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.state)
+        column.addWidget(self.pages, 1)
+        self.clean_up.removal_asked.connect(self._on_removal_asked)
+        self.sharing.removal_asked.connect(self._on_removal_asked)
+        self.usage.asked.connect(lambda: self._spawn(self._count(), "disk usage", self._on_usage_error))
+        self.finished.connect(self._on_finished)
+        self.load()
+
+    def load(self) -> None:
+        """Look at what the engine holds now."""
+        self._spawn(self._load(), "survey images", self._on_error)
+
+    def ask_for(self, image_ids: frozenset[str]) -> None:
+        """Show these among the others, with what removing them comes to."""
+        self.sharing.choose(image_ids)
+        self.pages.setCurrentWidget(self.sharing)
+
+    async def _load(self) -> None:
+        holdings = await self._survey.holdings(self._tell_progress)
+        last_runs = await self._last_runs()
+        if self._open:
+            self._holdings = holdings
+            self.state.hide()
+            self.clean_up.show_holdings(holdings, last_runs)
+            self.sharing.show_holdings(holdings)
+
+    async def _count(self) -> None:
+        usage = await self._engine.disk_usage()
+        if self._open:
+            self.usage.show_usage(usage)
+
+    async def _remove(self, holdings: Holdings, targets: Sequence[Target], *, force: bool) -> None:
+        try:
+            removed = await remove(self._engine, self._survey, holdings, targets, force=force)
+            if self._open:
+                self.clean_up.show_result(removed)
+                self.sharing.show_result(removed)
+        finally:
+            self._changed()
+            if self._open:
+                self._set_busy(busy=False)
+        await self._load()
+
+    def _on_removal_asked(self, targets: Sequence[Target], force: bool = False) -> None:
+        if self._holdings is not None:
+            self._set_busy(busy=True)
+            self._spawn(self._remove(self._holdings, targets, force=force), "remove images", self._on_error)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.clean_up.set_busy(busy)
+        self.sharing.set_busy(busy)
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str, on_error: Callable[[DockpaneError], None]) -> None:
+        self._tasks.spawn(work, name=name, on_error=on_error)
+
+    def _tell_progress(self, done: int, every: int) -> None:
+        if self._open:
+            self._say(CleanUpCounted().known(done, every))
+
+    def _on_error(self, error: DockpaneError) -> None:
+        if self._open:
+            self._say(inert(error.message, 400))
+
+    def _on_usage_error(self, error: DockpaneError) -> None:
+        if self._open:
+            self.usage.show_error(error.message)
+
+    def _say(self, text: str) -> None:
+        self.state.setText(text)
+        self.state.show()
+
+    def _on_finished(self) -> None:
+        self._open = False  # what is under way ends in the tasks; its widgets are gone

@@ -1,0 +1,1 @@
+"""A picture of which layers the cached images share."""

@@ -1,0 +1,150 @@
+"""The picture of shared layers, with the question what goes when the chosen images go."""
+
+from PySide6.QtCore import QItemSelectionModel, QLocale, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.images.sharing.candidates import targets_of
+from core.images.sharing.forecast import Fate, Forecast, forecast
+from core.images.sharing.holdings import Holdings
+from core.images.sharing.removal import Removed
+from gui.cache.cleanup.words import frees_text, refusal_text, result_text, step_text
+from gui.cache.labels import plain_label
+from gui.cache.sharing.layers_delegate import LayersDelegate
+from gui.cache.sharing.sharing_model import SharingColumn, SharingModel
+from gui.cache.words.image_text import inert, size_text
+from gui.theme import Theme
+
+_ROW_HEIGHT = 30
+_MOST_LISTED = 4
+
+
+class SharingPage(QWidget):
+    """`removal_asked` carries targets and whether to force; whoever removes calls `show_result`."""
+
+    removal_asked = Signal(object, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._locale = QLocale()
+        self._holdings: Holdings | None = None
+        self._going: frozenset[str] = frozenset()
+        self._wanted: frozenset[str] = frozenset()
+        self.model = SharingModel(self)
+        self.table = QTableView()
+        self._set_up_table(theme)
+        self.figure = plain_label("", "strong")
+        self.figure.setAccessibleName(self.tr("What it frees"))
+        self.way = plain_label("", "dim")
+        self.force = QCheckBox(self.tr("Force: remove it all the same"))
+        self.force.toggled.connect(self._tell)
+        self.remove = QPushButton(self.tr("Remove"))
+        self.remove.setProperty("role", "danger")
+        self.remove.setAutoDefault(False)
+        self.remove.clicked.connect(self._on_remove)
+        self.result = plain_label("", "dim")
+        foot = QHBoxLayout()
+        foot.addWidget(self.figure, 1)
+        foot.addWidget(self.force)
+        foot.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.result)
+        column.addWidget(self.way)
+        column.addLayout(foot)
+        self.result.hide()
+        theme.changed.connect(lambda: self.table.viewport().update())
+        self._tell()
+
+    def show_holdings(self, holdings: Holdings) -> None:
+        """Draw these images."""
+        self._holdings = holdings
+        self.model.show_holdings(holdings)
+        self.choose(self._wanted)
+        self._tell()
+
+    def choose(self, image_ids: frozenset[str]) -> None:
+        """Choose these images' rows; they are remembered until the images are there."""
+        self._wanted = image_ids
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.table.clearSelection()
+        for number, row in enumerate(self.model.rows):
+            if row.image.id in image_ids:
+                self.table.selectionModel().select(self.model.index(number, 0), flags)
+
+    def show_result(self, removed: Removed) -> None:
+        """Say what really went."""
+        refused = refusal_text(removed)
+        self.result.setText(result_text(removed, self._locale) + (f"\n{refused}" if refused else ""))
+        self.result.show()
+
+    def set_busy(self, busy: bool) -> None:
+        """While images are being removed nothing else is."""
+        self.setEnabled(not busy)
+
+    def _set_up_table(self, theme: Theme) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setItemDelegateForColumn(
+            SharingColumn.LAYERS, LayersDelegate(theme, self.model, lambda: self._going, table)
+        )
+        table.setAccessibleName(self.tr("Shared layers"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setStyleSheet("QTableView::item { padding: 0 6px; border: none; }")
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.resizeSection(SharingColumn.IMAGE, 200)
+        header.resizeSection(SharingColumn.FREES, 96)
+        header.setSectionResizeMode(SharingColumn.LAYERS, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().selectionChanged.connect(self._tell)
+
+    def _forecast(self) -> Forecast | None:
+        numbers = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        if self._holdings is None or not numbers:
+            return None
+        chosen = targets_of(self.model.rows[number].image for number in sorted(numbers))
+        return forecast(self._holdings, chosen, force=self.force.isChecked())
+
+    def _tell(self) -> None:
+        foretold = self._forecast()
+        self._going = foretold.freed if foretold is not None else frozenset()
+        self.remove.setEnabled(foretold is not None)
+        self.force.setEnabled(foretold is not None)
+        self.table.viewport().update()
+        if foretold is None:
+            total = size_text(self._holdings.total if self._holdings is not None else 0, self._locale)
+            self.figure.setText(self.tr("All layers: {size}. Choose images to see what they free.").format(size=total))
+            self.way.hide()
+            return
+        self.figure.setText(frees_text(foretold, self._locale))
+        told = [
+            f"{inert(each.target.reference, 80)}: {step_text(each)}"
+            for each in foretold.steps
+            if each.fate is not Fate.DELETED
+        ]
+        self.way.setText("\n".join(told[:_MOST_LISTED] + (["…"] if len(told) > _MOST_LISTED else [])))
+        self.way.setVisible(bool(told))
+
+    def _on_remove(self) -> None:
+        foretold = self._forecast()
+        if foretold is not None:
+            self._wanted = frozenset()
+            self.removal_asked.emit(tuple(step.target for step in foretold.steps), self.force.isChecked())
