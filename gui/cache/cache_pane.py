@@ -173,6 +173,9 @@ class CachePane(QWidget):
         whole.addWidget(rule())
         whole.addWidget(bottom)
         self.setMinimumWidth(300)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
         order = (
             self.search,
             self.filter_button,

@@ -43,21 +43,7 @@ class CleanUpPage(QWidget):
         self._first = True
         self.model = CandidateModel(theme, self)
         self.table = self._make_table()
-        self.dangling = QCheckBox(self.tr("Without a name"))
-        self.unused = QCheckBox(self.tr("Unused"))
-        for box in (self.dangling, self.unused):
-            box.setChecked(True)
-            box.toggled.connect(self._list)
-        self.age = QComboBox()
-        self.age.setAccessibleName(self.tr("Last used"))
-        for text in (self.tr("whenever"), self.tr("a week ago or more"), self.tr("a month ago or more"),
-                     self.tr("three months ago or more"), self.tr("a year ago or more")):  # fmt: skip
-            self.age.addItem(text)
-        self.age.currentIndexChanged.connect(self._list)
-        self.all = QPushButton(self.tr("Tick all"))
-        self.all.setProperty("role", "flat")
-        self.all.setAutoDefault(False)
-        self.all.clicked.connect(self.model.tick_all)
+        self._make_filters()
         self.empty = plain_label(self.tr("Nothing can go: every image is in use, or none is of these kinds."), "dim")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.figure = plain_label("", "strong")
@@ -89,6 +75,23 @@ class CleanUpPage(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While images are being removed nothing else is."""
         self.setEnabled(not busy)
+
+    def _make_filters(self) -> None:
+        self.dangling = QCheckBox(self.tr("Without a name"))
+        self.unused = QCheckBox(self.tr("Unused"))
+        for box in (self.dangling, self.unused):
+            box.setChecked(True)
+            box.toggled.connect(self._list)
+        self.age = QComboBox()
+        self.age.setAccessibleName(self.tr("Last used"))
+        for text in (self.tr("whenever"), self.tr("a week ago or more"), self.tr("a month ago or more"),
+                     self.tr("three months ago or more"), self.tr("a year ago or more")):  # fmt: skip
+            self.age.addItem(text)
+        self.age.currentIndexChanged.connect(self._list)
+        self.all = QPushButton(self.tr("Tick all"))
+        self.all.setProperty("role", "flat")
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(self.model.tick_all)
 
     def _make_table(self) -> QTableView:
         table = QTableView()

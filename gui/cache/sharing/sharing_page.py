@@ -51,17 +51,7 @@ class SharingPage(QWidget):
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self._on_remove)
         self.result = plain_label("", "dim")
-        foot = QHBoxLayout()
-        foot.addWidget(self.figure, 1)
-        foot.addWidget(self.force)
-        foot.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.result)
-        column.addWidget(self.way)
-        column.addLayout(foot)
+        self._lay_out()
         self.result.hide()
         theme.changed.connect(lambda: self.table.viewport().update())
         self._tell()
@@ -91,6 +81,19 @@ class SharingPage(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While images are being removed nothing else is."""
         self.setEnabled(not busy)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self.figure, 1)
+        foot.addWidget(self.force)
+        foot.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.result)
+        column.addWidget(self.way)
+        column.addLayout(foot)
 
     def _set_up_table(self, theme: Theme) -> None:
         table = self.table
