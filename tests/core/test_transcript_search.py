@@ -211,6 +211,13 @@ def test_more_hits_than_anybody_could_keep_are_counted_exactly(tmp_path: Path):
     transcript.close()
 
 
+def test_many_hits_in_a_stretch_are_each_in_their_line():
+    for query in (Query("x"), Query("x", whole_word=True), Query("x", regular_expression=True)):
+        text = b"x x x x x x x x x x x x x x x\n\nx\n" * 600
+        expected = [line for part in range(600) for line in [3 * part] * 15 + [3 * part + 2]]
+        assert hits(Search(transcript_of(text), query)) == expected
+
+
 def test_the_first_hit_from_a_line_on_and_round_the_end():
     search = Search(transcript_of(b"x\n\nx\n\n"), Query("x"))
     hits(search)

@@ -7,6 +7,7 @@ from core.runs.search.query import Finder, Span
 from core.runs.search.records import Carry, Tally
 from core.runs.search.seen import as_seen, safe_end
 
+_MANY = 4  # hits a line
 _CONTEXT = 4  # bytes before the place to go on from: a pattern asks what stands in front of it
 
 
@@ -69,6 +70,15 @@ class Look:
     def hit_lines(self) -> "array[int]":
         """For each hit, how many line ends lie before it in this stretch."""
         found, line, counted = array("L"), 0, 0
+        if (
+            not self._continues
+            and not self._carry.text
+            and self._finder.count(self.text) > _MANY * self.text.count(b"\n")
+        ):
+            # Line by line: somebody waits for it, and a look at each of so many would take too long.
+            for line, text in enumerate(self.text.split(b"\n")):
+                found.extend(array("L", [line]) * self._finder.count(text))
+            return found
         for first, _stop in self.spans():
             line += self.text.count(b"\n", counted, first)
             counted = first
