@@ -16,23 +16,23 @@ def _ours(idle_seconds: float) -> None:
     from main import load_window
 
     run_window = load_window()
-    from PySide6.QtWidgets import QApplication
-
+    import gui.app
     from core.launch import read_command_line
-    from tests.bench.first_paint import FirstPaint
+    from tests.bench.first_paint import TellsFirstPaint
 
-    FirstPaint(QApplication(sys.argv[:1]), idle_seconds)
+    TellsFirstPaint.idle_seconds = idle_seconds
+    gui.app.MainWindow = type("Window", (TellsFirstPaint, gui.app.MainWindow), {})
     run_window(read_command_line([]))
 
 
 def _empty(idle_seconds: float) -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
-    from tests.bench.first_paint import FirstPaint
+    from tests.bench.first_paint import TellsFirstPaint
 
+    TellsFirstPaint.idle_seconds = idle_seconds
     app = QApplication(sys.argv[:1])
-    FirstPaint(app, idle_seconds)
-    window = QMainWindow()
+    window = type("Window", (TellsFirstPaint, QMainWindow), {})()
     window.resize(1280, 800)
     window.show()
     app.exec()
