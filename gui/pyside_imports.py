@@ -18,8 +18,7 @@ from typing import Any
 
 _SIGNATURES = "shibokensupport.signature."
 _MADE_LATE = frozenset(
-    _SIGNATURES + name
-    for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+    _SIGNATURES + name for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
 )
 
 
@@ -52,7 +51,8 @@ def _signatures_made_late() -> Iterator[None]:
     """While this holds, PySide's importer is given specs that load late for the modules that can wait."""
 
     def spec(name: str, loader: Any, **more: Any) -> ModuleSpec:
-        return ModuleSpec(name, _LateLoader(loader) if name in _MADE_LATE else loader, **more)
+        chosen: Any = _LateLoader(loader) if name in _MADE_LATE else loader
+        return ModuleSpec(name, chosen, **more)
 
     vars(importlib.machinery)["ModuleSpec"] = spec
     try:
