@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.engine import Engine
     from core.images.sharing.survey import Survey
     from gui.cache.cleanup.space_dialog import SpaceDialog
+    from gui.cache.compare.other_dialog import OtherImageDialog
     from gui.cache.dialogs.name_dialogs import TagDialog
     from gui.cache.dialogs.removal import RemovalDialog
     from gui.cache.image_menu import ImageAction
@@ -98,6 +99,7 @@ class ImageActions(QObject):
             ImageAction.UNTAG: lambda: self._with_engine(lambda engine: self.transfers.untag(engine, row)),
             ImageAction.PUSH: lambda: self._with_engine(lambda engine: self.transfers.ask_to_push(engine, row)),
             ImageAction.SAVE: lambda: self.transfers.ask_to_save([row]),
+            ImageAction.COMPARE: lambda: self._with_engine(lambda engine: self.ask_to_compare(engine, row)),
             ImageAction.REMOVE: lambda: self.ask_for_removal(row),
             ImageAction.COPY_NAME: lambda: self.copy_name(row),
             ImageAction.COPY_ID: lambda: _copy(row.summary.id),
@@ -134,6 +136,19 @@ class ImageActions(QObject):
 
         dialog = _shown(NewerDialog(engine, self._tasks, row, self._window))
         dialog.pull_requested.connect(self.pull_requested)
+        return dialog
+
+    def ask_to_compare(self, engine: "Engine", row: CachedImage) -> "OtherImageDialog":
+        """Ask with which other image to compare, and show what differs."""
+        from gui.cache.compare.compare_dialog import CompareDialog
+        from gui.cache.compare.other_dialog import OtherImageDialog
+
+        def compare(other: CachedImage) -> None:
+            _shown(CompareDialog(self._theme, self._tasks, engine, row, other, self._window))
+
+        rows = self._cache.snapshot.images if self._cache is not None else ()
+        dialog = _shown(OtherImageDialog(self._theme, row, rows, self._window))
+        dialog.chosen.connect(compare)
         return dialog
 
     def ask_for_tag(self, row: CachedImage) -> "TagDialog":

@@ -22,6 +22,7 @@ class ImageAction(Enum):
     UNTAG = "untag"
     PUSH = "push"
     SAVE = "save"
+    COMPARE = "compare"
     REMOVE = "remove"
     COPY_NAME = "copy name"
     COPY_ID = "copy id"
@@ -53,6 +54,7 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
         MenuEntry(ImageAction.CHECK_NEWER, enabled=row.name in row.summary.tags),
         MenuEntry(ImageAction.PUSH),
         MenuEntry(ImageAction.SAVE),
+        MenuEntry(ImageAction.COMPARE),
         MenuEntry(ImageAction.TAG, starts_group=True),
         # Its only name cannot go without the image: that is a removal.
         MenuEntry(ImageAction.UNTAG, enabled=len(row.summary.tags) > 1 and row.name in row.summary.tags),
@@ -99,6 +101,7 @@ def title(action: ImageAction) -> str:
         ImageAction.UNTAG: QCoreApplication.translate("ImageMenu", "Untag"),
         ImageAction.PUSH: QCoreApplication.translate("ImageMenu", "Push…"),
         ImageAction.SAVE: QCoreApplication.translate("ImageMenu", "Save as archive…"),
+        ImageAction.COMPARE: QCoreApplication.translate("ImageMenu", "Compare with…"),
         ImageAction.REMOVE: QCoreApplication.translate("ImageMenu", "Remove…"),
         ImageAction.COPY_NAME: QCoreApplication.translate("ImageMenu", "Copy name"),
         ImageAction.COPY_ID: QCoreApplication.translate("ImageMenu", "Copy ID"),

@@ -380,6 +380,215 @@
     </message>
 </context>
 <context>
+    <name>Compare</name>
+    <message>
+        <source>same configuration</source>
+        <translation>설정 같음</translation>
+    </message>
+    <message>
+        <source>Both have the same size</source>
+        <translation>두 이미지의 크기가 같습니다</translation>
+    </message>
+    <message>
+        <source>The second is {size} larger</source>
+        <translation>두 번째가 {size} 더 큽니다</translation>
+    </message>
+    <message>
+        <source>The second is {size} smaller</source>
+        <translation>두 번째가 {size} 더 작습니다</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+    <message>
+        <source>Entrypoint</source>
+        <translation>엔트리포인트</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Work directory</source>
+        <translation>작업 디렉터리</translation>
+    </message>
+    <message>
+        <source>Stop signal</source>
+        <translation>중지 신호</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Variable</source>
+        <translation>변수</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>hidden: it looks like a secret</source>
+        <translation>숨김: 비밀 값으로 보입니다</translation>
+    </message>
+    <message>
+        <source>only in the second</source>
+        <translation>두 번째에만 있음</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>바뀜</translation>
+    </message>
+    <message>
+        <source>only in the first</source>
+        <translation>첫 번째에만 있음</translation>
+    </message>
+    <message>
+        <source>in both, kept once</source>
+        <translation>둘 다 있음, 한 번만 저장됨</translation>
+    </message>
+    <message>
+        <source>{where}; the other has it over other layers</source>
+        <translation>{where}, 다른 쪽에는 다른 레이어 위에 있음</translation>
+    </message>
+    <message>
+        <source>The files of both are the same</source>
+        <translation>두 이미지의 파일이 같습니다</translation>
+    </message>
+    <message>
+        <source>stored again: only its time is known to differ</source>
+        <translation>다시 저장됨: 시각만 다른 것으로 확인됨</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCounted</name>
+    <message numerus="yes">
+        <source>%n setting(s) differ</source>
+        <translation>
+            <numerusform>설정 %n개 다름</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) shared</source>
+        <translation>
+            <numerusform>레이어 %n개 공유</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n개 추가</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n개 변경</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n개 삭제</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the %n largest are listed</source>
+        <translation>
+            <numerusform>큰 것부터 %n개 표시</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare images</source>
+        <translation>이미지 비교</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation>엔진에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Layers of both images</source>
+        <translation>두 이미지의 레이어</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정 항목</translation>
+    </message>
+    <message>
+        <source>In the first</source>
+        <translation>첫 번째</translation>
+    </message>
+    <message>
+        <source>In the second</source>
+        <translation>두 번째</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>다른 설정</translation>
+    </message>
+    <message>
+        <source>Both are configured alike</source>
+        <translation>두 이미지의 설정이 같습니다</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>첫 번째</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>두 번째</translation>
+    </message>
+    <message>
+        <source>Both are the same image</source>
+        <translation>둘은 같은 이미지입니다</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleCopy</name>
     <message>
         <source>Copying…</source>
@@ -1901,6 +2110,61 @@
     </message>
 </context>
 <context>
+    <name>FilesPage</name>
+    <message>
+        <source>What the files differ in</source>
+        <translation>파일의 차이</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>In the first</source>
+        <translation>첫 번째</translation>
+    </message>
+    <message>
+        <source>In the second</source>
+        <translation>두 번째</translation>
+    </message>
+    <message>
+        <source>Files that differ</source>
+        <translation>다른 파일</translation>
+    </message>
+    <message>
+        <source>The files are being read</source>
+        <translation>파일을 읽는 중입니다</translation>
+    </message>
+    <message>
+        <source>Reading image {number} of {all}</source>
+        <translation>이미지 {all}개 중 {number}번째 읽는 중</translation>
+    </message>
+    <message>
+        <source>The files are being compared</source>
+        <translation>파일을 비교하는 중입니다</translation>
+    </message>
+    <message>
+        <source>Read the files ({size})</source>
+        <translation>파일 읽기({size})</translation>
+    </message>
+    <message>
+        <source>They come out of the engine once. What is kept is a list of them, not their content.</source>
+        <translation>엔진에서 한 번만 꺼냅니다. 내용은 저장하지 않고 목록만 보관합니다.</translation>
+    </message>
+    <message>
+        <source>To compare the files, they have to be read</source>
+        <translation>파일을 비교하려면 먼저 읽어야 합니다</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>The files could not be read</source>
+        <translation>파일을 읽지 못했습니다</translation>
+    </message>
+</context>
+<context>
     <name>FilesView</name>
     <message>
         <source>The files are being read</source>
@@ -2364,6 +2628,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Save as archive…</source>
         <translation>아카이브로 저장…</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>다른 이미지와 비교…</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -3676,6 +3944,57 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Line and form say the same.</source>
         <translation>명령줄과 폼의 내용이 같습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OtherImageDialog</name>
+    <message>
+        <source>Compare images</source>
+        <translation>이미지 비교</translation>
+    </message>
+    <message>
+        <source>Search images</source>
+        <translation>이미지 검색</translation>
+    </message>
+    <message>
+        <source>Search the images to compare with</source>
+        <translation>비교할 이미지 검색</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Images to compare with</source>
+        <translation>비교할 이미지</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compare {image} with</source>
+        <translation>{image}와(과) 비교할 이미지</translation>
+    </message>
+    <message>
+        <source>There is no other image here.</source>
+        <translation>여기에는 다른 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No image matches.</source>
+        <translation>일치하는 이미지가 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ def test_the_menu_of_a_named_image() -> None:
         "check for a newer version",
         "push",
         "save",
+        "compare",
         "tag",
         "untag (off)",
         "remove",
