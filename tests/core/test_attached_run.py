@@ -60,6 +60,13 @@ async def _until_written(run: Run, word: bytes) -> None:
         await asyncio.sleep(0.01)
 
 
+async def _until_running(run: Run) -> None:
+    """Its program is ready, and the run knows that it runs: the logs' words come before that."""
+    await _until_written(run, b"ready")
+    while run.snapshot.state is not RunState.RUNNING:  # noqa: ASYNC110 - a moment, and no listener is needed for it
+        await asyncio.sleep(0.01)
+
+
 async def test_what_was_written_before_and_what_comes_stand_once(
     lab: LabDescription, lab_run: Callable[..., str]
 ) -> None:
@@ -116,7 +123,7 @@ async def test_leaving_what_is_attached_leaves_it_running(lab: LabDescription, l
         for manner in (Manner.ATTACH, Manner.LOGS):
             run = await _attached(engine, container, manner)
             work = asyncio.create_task(run.execute(engine))
-            await _until_written(run, b"ready")
+            await _until_running(run)
             work.cancel()
             await asyncio.wait((work,))
             assert (await engine.inspect_container(container)).running
@@ -127,7 +134,7 @@ async def test_signals_reach_the_program_and_pausing_holds_it(lab: LabDescriptio
     async with _engine(lab) as engine:
         run = await _attached(engine, container, Manner.ATTACH)
         work = asyncio.create_task(run.execute(engine))
-        await _until_written(run, b"ready")
+        await _until_running(run)
         await run.kill("USR1")
         await _until_written(run, b"got one")
         await run.set_paused(True)
@@ -145,7 +152,7 @@ async def test_stop_takes_the_containers_own_signal_and_grace(lab: LabDescriptio
         seen: list[RunSnapshot] = []
         run.listeners.add(seen.append)
         work = asyncio.create_task(run.execute(engine))
-        await _until_written(run, b"ready")
+        await _until_running(run)
         while not run.snapshot.container_name:  # noqa: ASYNC110 - until inspect has been answered
             await asyncio.sleep(0.01)
         await run.stop()
