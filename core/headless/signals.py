@@ -36,6 +36,7 @@ class Signals:
         self._proxied = False
         self._waiting: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
         self._forwarder: asyncio.Task[None] | None = None
+        self._wakeup: int | None = None  # the loop's pipe, which Python writes a signal's number to
         for number in _TERMINATING:
             self._take(number)
 
@@ -67,6 +68,16 @@ class Signals:
     def _take(self, number: int) -> None:
         with contextlib.suppress(NotImplementedError):  # Windows' loops know no signal handlers
             self._loop.add_signal_handler(number, self._on_signal, number)
+            self._wake_quietly()
+
+    def _wake_quietly(self) -> None:
+        """Let no signal be complained of on the container's terminal.
+
+        One that is dragged to another size sends hundreds; those beyond what the loop's pipe holds say nothing new.
+        """
+        if self._wakeup is None:
+            self._wakeup = signal.set_wakeup_fd(-1)
+        signal.set_wakeup_fd(self._wakeup, warn_on_full_buffer=False)
 
     def _on_signal(self, number: int) -> None:
         if number in _TERMINATING:

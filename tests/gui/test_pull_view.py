@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -87,11 +88,12 @@ def test_cancel_asks_once_and_says_first_what_it_costs(qtbot: QtBot, view: PullV
     assert not button.isEnabled()
 
 
-def test_what_cancel_costs_is_shown_in_place_before_it_is_pressed(qtbot: QtBot, view: PullView) -> None:
+def test_what_cancel_costs_is_shown_in_place_before_it_is_pressed(view: PullView) -> None:
     view.set_pull(PULLING_NOW)
     view.show()
     button = part(view, QPushButton, "Cancel")
-    qtbot.mouseMove(button)
+    middle = QPointF(button.rect().center())
+    QApplication.sendEvent(button, QEnterEvent(middle, middle, QPointF(button.mapToGlobal(middle))))
     shown = [label.text() for label in view.findChildren(QLabel)]
     assert "Cancel: the 27.1 MB fetched so far will have to be fetched again" in shown
     QApplication.sendEvent(button, QEvent(QEvent.Type.Leave))

@@ -184,7 +184,7 @@ async def test_transfers_are_told_in_tabs(theme: Theme, tmp_path: Path) -> None:
         tab = await tab_of(stage, Push(ImageReference.parse("a:1")))
         assert "Pushed a:1" in words(tab)
         tab = await tab_of(stage, Load(tmp_path / "cut.tar"))
-        assert "The archive is broken, or of another kind" in words(tab)
+        await until(lambda: "The archive is broken, or of another kind" in words(tab))
         again = next(button for button in tab.findChildren(QPushButton) if button.text() == "Try again")
         (tmp_path / "cut.tar").write_bytes((tmp_path / "a.tar").read_bytes())
         again.click()
