@@ -164,7 +164,8 @@ SESSIONS = (
 
 @pytest.fixture
 def name(lab: LabDescription) -> Iterator[str]:
-    """A container's name, free before and after."""
+    """A container's name, free before and after; its image is there, whichever tests ran before."""
+    lab.docker("pull", "-q", "busybox")
     yield "on-a-terminal"
     lab.docker("rm", "-f", "on-a-terminal", check=False)
 
