@@ -111,6 +111,8 @@ async def test_settings_that_differ_are_listed_and_secrets_hidden() -> None:
             "+ | Variable B | – | 2",
             "~ | Variable DB_PASSWORD | •••••••• | ••••••••",
         ]
+        said = [dialog.settings.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) for row in range(4)]
+        assert said == ["changed", "only in the second", "only in the second", "changed"]
         assert not any("xyz" in cell.full or "abc" in cell.full for cell in dialog.settings.cells(3))
 
 

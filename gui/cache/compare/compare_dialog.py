@@ -1,5 +1,6 @@
 """Two images side by side: a line that sums up, and pages on configuration, layers and files."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -91,9 +92,11 @@ class CompareDialog(QDialog):
             sizes.append(facts_of(image, await self._engine.image_history(row.summary.id)).sizes)
             told.append(image)
         found = compare_images(*told)
+        # On a thread: an image may have as many labels as its maker likes.
+        settings = await asyncio.to_thread(lambda: [setting_row(each) for each in found.settings])
         same = told[0].id == told[1].id
         self.summary.setText(self.tr("Both are the same image") if same else summary_text(found, QLocale()))
-        self.settings.set_rows([setting_row(each) for each in found.settings])
+        self.settings.set_rows(settings)
         self.settings_page.setCurrentIndex(0 if found.settings else 1)
         self.layers.set_rows(layer_rows(found.layers, sizes[0], sizes[1], QLocale()))
         self.files.show_images(told)

@@ -13,6 +13,7 @@ from gui.theme import Theme, monospace_font
 Index = QModelIndex | QPersistentModelIndex
 _INVALID = QModelIndex()
 _ROW_HEIGHT = 26
+_MOST_SPOKEN = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class TextTableModel(QAbstractTableModel):
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tool_tip(cell.full or cell.text)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return cell.full[:_MOST_SPOKEN]
         if role == Qt.ItemDataRole.ForegroundRole:
             return getattr(self._theme.colours, cell.ink)
         if role == Qt.ItemDataRole.FontRole:
