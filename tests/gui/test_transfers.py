@@ -167,6 +167,11 @@ def words(tab: QWidget) -> list[str]:
     return [label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab) and label.text()]
 
 
+async def shown(tab: QWidget, text: str) -> None:
+    """Wait until the tab says so: it is told a moment after the transfer has ended."""
+    await until(lambda: text in words(tab))
+
+
 async def test_transfers_are_told_in_tabs(theme: Theme, tmp_path: Path) -> None:
     engine = engine_with("a:1")
     (tmp_path / "files.tar").write_bytes(tar_of(one=b"1"))
@@ -174,21 +179,21 @@ async def test_transfers_are_told_in_tabs(theme: Theme, tmp_path: Path) -> None:
     async with main_window(theme, tmp_path, engine) as stage:
         await stage.until_state(ConnectionState.CONNECTED)
         tab = await tab_of(stage, Save(["a:1"], tmp_path / "a.tar", 1000))
-        assert "Saved a.tar" in words(tab)
+        await shown(tab, "Saved a.tar")
         assert (tmp_path / "a.tar").exists()
         tab = await tab_of(stage, Load(tmp_path / "a.tar"))
-        assert "Loaded a.tar" in words(tab)
+        await shown(tab, "Loaded a.tar")
         assert any("a:1" in text for text in words(tab))
         tab = await tab_of(stage, Import(tmp_path / "files.tar"))
-        assert "Imported files.tar" in words(tab)
+        await shown(tab, "Imported files.tar")
         tab = await tab_of(stage, Push(ImageReference.parse("a:1")))
-        assert "Pushed a:1" in words(tab)
+        await shown(tab, "Pushed a:1")
         tab = await tab_of(stage, Load(tmp_path / "cut.tar"))
-        await until(lambda: "The archive is broken, or of another kind" in words(tab))
+        await shown(tab, "The archive is broken, or of another kind")
         again = next(button for button in tab.findChildren(QPushButton) if button.text() == "Try again")
         (tmp_path / "cut.tar").write_bytes((tmp_path / "a.tar").read_bytes())
         again.click()
-        await until(lambda: "Loaded cut.tar" in words(tab))
+        await shown(tab, "Loaded cut.tar")
 
 
 @pytest.mark.parametrize(
