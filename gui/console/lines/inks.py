@@ -92,48 +92,49 @@ def legible(ink: Rgb, ground: Rgb) -> Rgb:
     """`ink`, moved towards black or white only as far as it takes to be read on `ground`."""
     if contrast(ink, ground) >= _LEGIBLE:
         return ink
-    beneath, end = _farthest(ground)
-    red, green, blue = moved = ink
+    end = _farthest(ground)
     # What can be read after one step can be after all later ones, so that the first is found by halving.
     first, last = 1, _STEPS
     while first < last:
         step = (first + last) // 2
-        tried = (
-            red + (end - red) * step // _STEPS,
-            green + (end - green) * step // _STEPS,
-            blue + (end - blue) * step // _STEPS,
-        )
-        light = _luminance(tried) + 0.05
-        if (light / beneath if end else beneath / light) >= _LEGIBLE:
-            last, moved = step, tried
+        if contrast(_moved(ink, end, step), ground) >= _LEGIBLE:
+            last = step
         else:
             first = step + 1
-    return moved if last < _STEPS else (end, end, end)
+    return _moved(ink, end, first)
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
     """The contrast ratio of WCAG 2, from 1 to 21."""
-    first, second = _luminance(one) + 0.05, _luminance(other) + 0.05
-    return first / second if first > second else second / first
+    first, second = _luminance(one), _luminance(other)
+    return (first + 0.05) / (second + 0.05) if first > second else (second + 0.05) / (first + 0.05)
+
+
+def _moved(ink: Rgb, end: Rgb, step: int) -> Rgb:
+    red, green, blue = ink
+    return (
+        red + (end[0] - red) * step // _STEPS,
+        green + (end[1] - green) * step // _STEPS,
+        blue + (end[2] - blue) * step // _STEPS,
+    )
 
 
 @lru_cache(maxsize=4096)
-def _farthest(ground: Rgb) -> tuple[float, int]:
-    """The ground's part of the contrast, and black's or white's level, whichever is seen better on it."""
-    beneath = _luminance(ground) + 0.05
-    return beneath, 255 if 1.05 / beneath > beneath / 0.05 else 0
+def _farthest(ground: Rgb) -> Rgb:
+    return max(((0, 0, 0), (255, 255, 255)), key=lambda extreme: contrast(extreme, ground))
 
 
+@lru_cache(maxsize=16384)
 def _luminance(colour: Rgb) -> float:
     red, green, blue = colour
-    return _RED[red] + _GREEN[green] + _BLUE[blue]
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
 
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
 
 
-_RED, _GREEN, _BLUE = (tuple(share * _linear(part / 255) for part in range(256)) for share in (0.2126, 0.7152, 0.0722))
+_LINEAR = tuple(_linear(part / 255) for part in range(256))
 
 
 def _rgb(colour: QColor) -> Rgb:

@@ -12,7 +12,7 @@ from gui.theme import Theme
 
 _DRAWN = frozenset(map(chr, range(0x2580, 0x25A0)))  # half blocks and shades: pictures, not text to be made legible
 _KEPT = 16384  # styles and colours: more than the cells of a large screen have
-_Found = dict[tuple[Ink, Ink, bool, bool, bool], tuple[QColor, QColor | None]]
+_Found = dict[CellStyle, tuple[QColor, QColor | None]]
 
 
 class TerminalInks:
@@ -42,14 +42,12 @@ class TerminalInks:
         """Text colour and ground of a run; no ground is the screen's own. The same colour is the same object."""
         drawn = not (text.isascii() or _DRAWN.isdisjoint(text))
         found = self._found[drawn]
-        # Only what colours depend on, for a whole style takes three times as long to look up.
-        key = style.foreground, style.background, style.bold, style.dim, style.inverse
-        pair = found.get(key)
+        pair = found.get(style)
         if pair is None:
             if len(found) >= _KEPT:  # a rainbow in true colour
                 found.clear()
             ink, ground = self._drawn(style) if drawn else self._inks.mixed(self._as_changed(style), StreamKind.STDOUT)
-            pair = found[key] = self._colour(ink), self._colour(ground) if ground is not None else None
+            pair = found[style] = self._colour(ink), self._colour(ground) if ground is not None else None
         return pair
 
     def _drawn(self, style: CellStyle) -> tuple[Rgb, Rgb]:
@@ -68,8 +66,9 @@ class TerminalInks:
         if self._unchanged:
             return style
         foreground = self._changed(style.foreground, self.changed.foreground)
-        background = self._changed(style.background, self.changed.background)
-        return replace(style, foreground=foreground, background=background)
+        return replace(
+            style, foreground=foreground, background=self._changed(style.background, self.changed.background)
+        )
 
     def _changed(self, ink: Ink, default: Rgb | None) -> Ink:
         if ink is None:
