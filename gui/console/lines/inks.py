@@ -1,9 +1,6 @@
 """The colours text is really drawn in: what the program asked for, made legible on what it stands on."""
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
-from typing import Protocol
 
 from PySide6.QtGui import QColor
 
@@ -14,21 +11,6 @@ from gui.theme import Theme
 _LEGIBLE = 4.5  # WCAG 2 contrast for text
 _STEPS = 10
 Rgb = tuple[int, int, int]
-
-
-class Look(Protocol):
-    """What of a style decides its colours."""
-
-    @property
-    def foreground(self) -> Ink: ...
-    @property
-    def background(self) -> Ink: ...
-    @property
-    def bold(self) -> bool: ...
-    @property
-    def dim(self) -> bool: ...
-    @property
-    def inverse(self) -> bool: ...
 
 
 class Inks:
@@ -52,19 +34,18 @@ class Inks:
         if key not in self._found:
             if len(self._found) > 4096:  # a rainbow in true colour
                 self._found.clear()
-            text, ground = self.mixed(style, kind)
-            self._found[key] = QColor(*text), QColor(*ground) if ground is not None else None
+            self._found[key] = self._mixed(style, kind)
         return self._found[key]
 
-    def mixed(self, style: Look, kind: StreamKind) -> tuple[Rgb, Rgb | None]:
-        """The same as bare figures, worked out anew."""
+    def _mixed(self, style: SgrStyle, kind: StreamKind) -> tuple[QColor, QColor | None]:
         ink = self._rgb_of(style.foreground, style) or (self._faint if style.dim else self._by_kind[kind])
         ground = self._rgb_of(style.background, None)
         if style.inverse:
             ink, ground = ground or self._ground, ink
-        return legible(ink, ground or self._ground), ground
+        text = legible(ink, ground or self._ground)
+        return QColor(*text), QColor(*ground) if ground is not None else None
 
-    def _rgb_of(self, ink: Ink, style: Look | None) -> Rgb | None:
+    def _rgb_of(self, ink: Ink, style: SgrStyle | None) -> Rgb | None:
         if ink is None or isinstance(ink, tuple):
             return ink
         if ink < 16:
@@ -73,68 +54,42 @@ class Inks:
         return cube_colour(ink)
 
 
-def _made_cube() -> Iterator[Rgb]:
-    levels = (0, 95, 135, 175, 215, 255)
-    yield from product(levels, levels, levels)
-    yield from ((grey, grey, grey) for grey in range(8, 248, 10))
-
-
-_CUBE = tuple(_made_cube())
-
-
 def cube_colour(number: int) -> Rgb:
     """The colours 16-255 of xterm: a cube of 6x6x6, then 24 greys."""
-    return _CUBE[number - 16]
+    if number >= 232:
+        grey = 8 + 10 * (number - 232)
+        return (grey, grey, grey)
+    number -= 16
+    red, green, blue = (0 if level == 0 else 55 + 40 * level for level in (number // 36, number // 6 % 6, number % 6))
+    return (red, green, blue)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def legible(ink: Rgb, ground: Rgb) -> Rgb:
     """`ink`, moved towards black or white only as far as it takes to be read on `ground`."""
     if contrast(ink, ground) >= _LEGIBLE:
         return ink
-    end = _farthest(ground)
-    # What can be read after one step can be after all later ones, so that the first is found by halving.
-    first, last = 1, _STEPS
-    while first < last:
-        step = (first + last) // 2
-        if contrast(_moved(ink, end, step), ground) >= _LEGIBLE:
-            last = step
-        else:
-            first = step + 1
-    return _moved(ink, end, first)
+    end = max(((0, 0, 0), (255, 255, 255)), key=lambda extreme: contrast(extreme, ground))
+    for step in range(1, _STEPS):
+        red, green, blue = (part + (goal - part) * step // _STEPS for part, goal in zip(ink, end, strict=True))
+        if contrast((red, green, blue), ground) >= _LEGIBLE:
+            return (red, green, blue)
+    return end
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
     """The contrast ratio of WCAG 2, from 1 to 21."""
-    first, second = _luminance(one), _luminance(other)
-    return (first + 0.05) / (second + 0.05) if first > second else (second + 0.05) / (first + 0.05)
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
-def _moved(ink: Rgb, end: Rgb, step: int) -> Rgb:
-    red, green, blue = ink
-    return (
-        red + (end[0] - red) * step // _STEPS,
-        green + (end[1] - green) * step // _STEPS,
-        blue + (end[2] - blue) * step // _STEPS,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _farthest(ground: Rgb) -> Rgb:
-    return max(((0, 0, 0), (255, 255, 255)), key=lambda extreme: contrast(extreme, ground))
-
-
-@lru_cache(maxsize=16384)
 def _luminance(colour: Rgb) -> float:
-    red, green, blue = colour
-    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-
-
-_LINEAR = tuple(_linear(part / 255) for part in range(256))
 
 
 def _rgb(colour: QColor) -> Rgb:
