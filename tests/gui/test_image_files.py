@@ -1,7 +1,6 @@
 """The files of an image: offered and never read unasked, shown whole and by layer, searched, looked at, saved."""
 
 import asyncio
-import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -287,14 +286,12 @@ def test_a_hundred_thousand_files_stay_smooth(theme: Theme) -> None:
     view.show()
     model.show_tree(tree)
     longest = 0.0
-    gc.disable()  # the window searches for garbage when it has nothing else to do (gui/garbage.py); here are all tests'
     for folder in range(100):
         began = time.thread_time()
         view.expand(model.index(folder, 0))
         view.scrollTo(model.index(folder, 0))
         view.viewport().repaint()
         longest = max(longest, time.thread_time() - began)
-    gc.enable()
     # Some 8 ms of this thread; a slow machine takes some times that, and all rows of a folder would take seconds.
     assert longest < 0.5, "a person would see that"
     view.close()
