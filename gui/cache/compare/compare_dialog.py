@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
@@ -73,7 +73,8 @@ class CompareDialog(QDialog):
             name.setAccessibleDescription(what)
             names.addWidget(plain_label(what, "dim", wrap=False), number, 0)
             names.addWidget(name, number, 1)
-            names.addWidget(plain_label(size_text(row.summary.size, QLocale()), "dim", wrap=False), number, 2)
+            size = plain_label(size_text(row.summary.size, QLocale()), "dim", wrap=False)
+            names.addWidget(size, number, 2, Qt.AlignmentFlag.AlignRight)
         head = QVBoxLayout()
         head.setContentsMargins(16, 16, 16, 8)
         head.setSpacing(8)

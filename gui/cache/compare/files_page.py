@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
@@ -44,6 +44,7 @@ class FilesPage(QWidget):
         headings = ("", self.tr("File"), self.tr("In the first"), self.tr("In the second"))
         self.model = TextTableModel(theme, headings, self)
         self.table = TextTable(self.model, stretched=1, widths={0: 32, 2: 110, 3: 110})
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of a path tells more than its middle
         self.table.setAccessibleName(self.tr("Files that differ"))
         self.strip = WorkStrip(theme)
         self.strip.cancelled.connect(self.cancel)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.format import short_id
@@ -35,6 +35,7 @@ class OtherImageDialog(QDialog):
         self.search.textChanged.connect(self._narrow)
         self.model = TextTableModel(theme, (self.tr("Image"), self.tr("ID"), self.tr("Size")), self)
         self.table = TextTable(self.model, stretched=0, widths={1: 120, 2: 90})
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a name's tag is at its end
         self.table.setAccessibleName(self.tr("Images to compare with"))
         self.table.chosen.connect(self._on_chosen)
         self.table.activated.connect(self._on_compare)
