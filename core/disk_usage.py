@@ -1,6 +1,6 @@
 """What an engine takes of its disk, by what it holds: the values, and the one call that tells them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -98,6 +98,14 @@ class DiskCalls(Protocol):
 
     async def disk_usage(self) -> DiskUsage:
         """`GET /system/df`. The engine may walk over every file of its containers and volumes: this takes long."""
+        ...
+
+    async def shared_sizes(self) -> Mapping[str, int]:
+        """Bytes of each image, by its id, that others have too; an image that the engine says nothing of is left out.
+
+        `GET /images/json?shared-size=1`, or `GET /system/df` where the engine does not know that (API 1.41). It looks
+        at every layer (in the second case at every container and volume too): this may take long.
+        """
         ...
 
 

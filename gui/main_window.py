@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self._forget_cache: Callable[[], None] | None = None
         self.setWindowTitle("Dockpane")
         self._notice = NoticeBar(theme)
-        self._pane = CachePane(theme, self.tasks)
-        self._pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
+        self.pane = CachePane(theme, self.tasks)
+        self.pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
         self._tabs = RunTabs(theme, settings=settings)
         self.menu = MainMenu(self, theme, settings)
         self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         """Open a tab and do it there, as soon as it is known where the engine is. Raises EndpointError."""
         engine = await self._connection.known_engine()
         await import_run()
-        transfer.listeners.add(self._pane.show_pull)
+        transfer.listeners.add(self.pane.show_pull)
         self._tabs.open_pull(transfer, engine)
         self._show_right_side()
 
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._splitter, 1)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.insertWidget(0, self._pane)
+        self._splitter.insertWidget(0, self.pane)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([440, 840])
         self._right.addWidget(self._tabs)
@@ -235,15 +235,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._bar.run_requested.connect(self._on_run)
         self._bar.options_requested.connect(self._on_options)
-        self._pane.image_chosen.connect(self._bar.set_line)
-        self._pane.run_requested.connect(self.run_line)
-        self._pane.run_with_options_requested.connect(self._on_run_with_options)
-        self._pane.pull_requested.connect(self._on_pull)
+        self.pane.image_chosen.connect(self._bar.set_line)
+        self.pane.run_requested.connect(self.run_line)
+        self.pane.run_with_options_requested.connect(self._on_run_with_options)
+        self.pane.pull_requested.connect(self._on_pull)
         self._tabs.run_again_requested.connect(self._on_run)
         self._tabs.edit_requested.connect(lambda spec: self.edit_line(spec.line()))
         self._tabs.pull_requested.connect(self._on_pull)
         self._tabs.remove_container_requested.connect(self._on_remove_container)
-        self._tabs.clean_up_requested.connect(self._pane.show_unused)
+        self._tabs.clean_up_requested.connect(self.pane.show_unused)
         self._tabs.engine_wanted.connect(self.menu.own_engine_wanted)
         self._tabs.attach_requested.connect(self._on_attach)
         self._tabs.emptied.connect(self._show_right_side)
@@ -251,8 +251,8 @@ class MainWindow(QMainWindow):
         self._tabs.history_requested.connect(self.menu.history_wanted)
         menu = self.menu
         menu.line_wanted.connect(self._bar.retype_line)
-        menu.search_wanted.connect(self._pane.focus_search)
-        menu.pull_wanted.connect(self._pane.ask_for_pull)
+        menu.search_wanted.connect(self.pane.focus_search)
+        menu.pull_wanted.connect(self.pane.ask_for_pull)
         menu.find_wanted.connect(self._tabs.find)
         menu.save_wanted.connect(self._tabs.save)
         menu.explain_wanted.connect(self._tabs.toggle_explain)
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         self._forget_cache = cache.listeners.add(self._on_cache) if cache is not None else None
         if cache is not None:
             cache.events.add(self._tabs.tell)
-        self._pane.set_cache(cache, self._connection.engine)
+        self.pane.set_cache(cache, self._connection.engine)
 
     def _on_cache(self, cache: CacheSnapshot) -> None:
         self._bar.set_images([image.name for image in cache.images if not image.summary.dangling])
@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
 
     def _on_run_snapshot(self, run: "RunSnapshot") -> None:
         if run.pull is not None:
-            self._pane.show_pull(run.pull)
+            self.pane.show_pull(run.pull)
 
     def _on_run(self, spec: "RunSpec") -> None:
         self.tasks.spawn(self.run(spec), f"open {spec.image}")
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
         for name, state in (
             ("window", self.saveGeometry()),
             ("sides", self._splitter.saveState()),
-            *self._pane.save_state().items(),
+            *self.pane.save_state().items(),
         ):
             self._settings.set_layout(name, state)
         self._settings.sync()
@@ -396,4 +396,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if sides := self._settings.layout("sides"):
             self._splitter.restoreState(sides)
-        self._pane.restore_state(self._settings.layout)
+        self.pane.restore_state(self._settings.layout)

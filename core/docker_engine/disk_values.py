@@ -19,12 +19,23 @@ def disk_usage(answer: object) -> DiskUsage:
     )
 
 
+def shared_sizes(answer: object) -> dict[str, int]:
+    """`GET /images/json` with sizes that are shared: the bytes by image id, for the rows that tell them."""
+    rows = [mapping(row) for row in sequence(answer)]
+    sizes = {_text(row, "Id"): _shared(row) for row in rows}
+    return {identifier: size for identifier, size in sizes.items() if size is not None}
+
+
 def _image(row: Mapping[str, Any]) -> ImageUsage:
     names = [name for name in _texts(row.get("RepoTags")) if name != "<none>:<none>"]
     names = names or [name for name in _texts(row.get("RepoDigests")) if name != "<none>@<none>"]
+    containers = max(0, _number(row, "Containers"))
+    return ImageUsage(_text(row, "Id"), tuple(names), _number(row, "Size"), _shared(row), containers)
+
+
+def _shared(row: Mapping[str, Any]) -> int | None:
     shared = row.get("SharedSize")
-    known = shared if isinstance(shared, int) and shared >= 0 else None
-    return ImageUsage(_text(row, "Id"), tuple(names), _number(row, "Size"), known, max(0, _number(row, "Containers")))
+    return shared if isinstance(shared, int) and shared >= 0 else None  # -1: not counted
 
 
 def _container(row: Mapping[str, Any]) -> ContainerUsage:

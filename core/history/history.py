@@ -3,7 +3,7 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +39,9 @@ class History:
         spec = run.spec if with_secrets else without_secrets(run.spec)
         masked, began = spec is not run.spec, time.time()
         number = await self._call(lambda store: store.add(spec.line(), began, masked=masked), changes=True)
+        await _reached(run, lambda state: state.final or state is RunState.RUNNING)
+        if digest := digest_of(run.spec.image):
+            await self._call(lambda store: store.mean(number, digest), changes=True)
         end = await _ended(run)
         if end is None:
             return
@@ -52,6 +55,10 @@ class History:
     async def find(self, text: str = "", limit: int = 200) -> Sequence[PastRun]:
         """Runs whose line or name has all words of `text`, pinned ones first, then the newest."""
         return await self._call(lambda store: store.find(text, limit))
+
+    async def last_runs(self) -> Mapping[str, float]:
+        """When each image was run last (seconds since the epoch), by its repository's digest or its id."""
+        return await self._call(lambda store: store.last_runs())
 
     async def recent_lines(self, limit: int, before: float = math.inf) -> Sequence[str]:
         """The last lines that were run before that time (seconds since the epoch), the oldest first, each once.
@@ -105,15 +112,20 @@ class History:
             self._store.close()
 
 
-async def _ended(run: Run) -> tuple[int, float] | None:
-    """Exit code and seconds of a run, once it has ended; None where it was left before its end."""
-    ended = asyncio.Event()
-    forget = run.listeners.add(lambda snapshot: ended.set() if snapshot.state.final else None)
+async def _reached(run: Run, wanted: Callable[[RunState], bool]) -> None:
+    """Wait until the run stands as wanted."""
+    reached = asyncio.Event()
+    forget = run.listeners.add(lambda snapshot: reached.set() if wanted(snapshot.state) else None)
     try:
-        if not run.snapshot.state.final:
-            await ended.wait()
+        if not wanted(run.snapshot.state):
+            await reached.wait()
     finally:
         forget()
+
+
+async def _ended(run: Run) -> tuple[int, float] | None:
+    """Exit code and seconds of a run, once it has ended; None where it was left before its end."""
+    await _reached(run, lambda state: state.final)
     if run.snapshot.state in (RunState.CANCELLED, RunState.LOST):
         return None
     return run.snapshot.exit_code or 0, run.snapshot.seconds

@@ -69,6 +69,16 @@ class Store:
         self._change("UPDATE runs SET exit_code = ?, seconds = ?, digest = ? WHERE number = ?",
                      (exit_code, seconds, digest, number))  # fmt: skip
 
+    def mean(self, number: int, digest: str) -> None:
+        """Keep which image a run's name stands for, while the run goes on."""
+        self._change("UPDATE runs SET digest = ? WHERE number = ?", (digest, number))
+
+    def last_runs(self) -> dict[str, float]:
+        """When each image was run last, by what its runs were kept with as its digest."""
+        with _told():
+            rows = self._database.execute("SELECT digest, max(began) FROM runs WHERE digest != '' GROUP BY digest")
+            return dict(rows.fetchall())
+
     def find(self, text: str = "", limit: int = 200) -> list[PastRun]:
         """Runs whose line or name has all words of `text`, pinned ones first, then the newest."""
         words = text.split()

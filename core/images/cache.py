@@ -41,7 +41,8 @@ class CachedImage:
 
     `name` is the familiar `name:tag`, `name@sha256:…` where only a digest names it, or "<none>". What rows are ordered
     and found by is made once: `order` (by name whatever its case, nameless ones last; no two rows have the same),
-    `words` (name and id, casefolded), `moment` (`created` in seconds since the epoch) and `size` in bytes.
+    `words` (name and id, casefolded), `moment` (`created` in seconds since the epoch), `size` in bytes and
+    `repository`, its name without tag and digest.
     """
 
     summary: "ImageSummary"
@@ -51,6 +52,7 @@ class CachedImage:
     words: str = field(init=False, repr=False, compare=False)
     moment: float = field(init=False, repr=False, compare=False)
     size: float = field(init=False, repr=False, compare=False)
+    repository: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         set_field = object.__setattr__  # frozen
@@ -59,6 +61,7 @@ class CachedImage:
         set_field(self, "words", f"{name} {identifier.casefold()}")
         set_field(self, "moment", self.summary.created.timestamp())
         set_field(self, "size", float(self.summary.size))
+        set_field(self, "repository", _repository(self.name))
 
     @property
     def dangling(self) -> bool:
@@ -190,11 +193,11 @@ class ImageCache:
 
 
 def rows(images: "Iterable[ImageSummary]", containers: "Iterable[ContainerSummary]") -> tuple[CachedImage, ...]:
-    """One row for each name of each image, and one for an image without a name."""
+    """One row for each name of each image, and one for an image without a name; ordered by name."""
     users: dict[str, list[ContainerSummary]] = defaultdict(list)
     for container in containers:
         users[_digits(container.image_id)].append(container)
-    return tuple(_rows(images, users))
+    return tuple(sorted(_rows(images, users), key=_ORDER))
 
 
 async def list_rows(
@@ -265,6 +268,12 @@ def _rows(images: "Iterable[ImageSummary]", users: "Mapping[str, list[ContainerS
         used_by = tuple(users.get(_digits(image.id), ()))
         for name in image.tags or image.digests or (NO_NAME,):
             yield CachedImage(image, name, used_by)
+
+
+def _repository(name: str) -> str:
+    before = name.partition("@")[0]
+    head, _, tag = before.rpartition(":")
+    return head if head and "/" not in tag else before  # a colon before a slash is a port's
 
 
 def _digits(identifier: str) -> str:

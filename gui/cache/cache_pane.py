@@ -1,21 +1,12 @@
 """The left side of the window: the engine's images, found as one types, and what is known of the chosen one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.images.cache import CachedImage, CacheSnapshot, ImageCache
 from gui.cache.archive_drop import ArchiveDrop
@@ -25,15 +16,19 @@ from gui.cache.image_actions import ImageActions
 from gui.cache.image_model import ImageFilter, ImageModel
 from gui.cache.image_table import ImageTable
 from gui.cache.labels import ElidedLabel, plain_label, rule
+from gui.cache.listing.fact_loader import FactLoader
+from gui.cache.listing.filters import RowFilter
+from gui.cache.listing.list_head import ListHead
+from gui.cache.listing.list_state import restore_list, save_list
 from gui.cache.pull_strips import PullStrips
-from gui.cache.search_field import SearchField
 from gui.cache.words.image_text import inert
-from gui.cache.words.list_words import FIRST_IMAGE, emptiness, filter_names, footer_text
+from gui.cache.words.list_words import FIRST_IMAGE, emptiness, footer_text
 from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine
+    from core.images.last_runs import ReadLastRuns
     from core.images.pull import PullSnapshot
 
 
@@ -55,15 +50,16 @@ class CachePane(QWidget):
         self._cache: ImageCache | None = None
         self._forget: Callable[[], None] | None = None
         self._locale = QLocale()
-        self._filter = ImageFilter.ALL
         self.model = ImageModel(self)
         self.table = ImageTable(theme, self.model)
+        self.facts = FactLoader(self.model, tasks)
         self.details = ImageDetailsView(theme, tasks)
         self.commands = ImageActions(theme, tasks, self)
-        self.search = SearchField()
+        self.head = ListHead(lambda: self.model.arrangement.rows)
+        self.search, self.filter_button = self.head.search, self.head.filter_button
+        self.pull_button = self.head.pull_button
         self.empty = EmptyState()
         self.pulls = PullStrips(theme)
-        self._make_head()
         self._make_footer()
         self._lay_out()
         self._connect()
@@ -78,13 +74,13 @@ class CachePane(QWidget):
         self._cache = cache
         self._forget = cache.listeners.add(self._show) if cache is not None else None
         self.commands.set_cache(cache, engine)
+        self.facts.set_engine(engine)
         self.details.set_engine(engine)
         self._show(cache.snapshot if cache is not None else CacheSnapshot())
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.head.focus_search()
 
     def ask_for_pull(self) -> None:
         """Ask which image to pull."""
@@ -94,46 +90,23 @@ class CachePane(QWidget):
         """Show how far a pull is, of a run or without one, until it has ended."""
         self.pulls.show_pull(pull)
 
+    def set_last_runs(self, read: "ReadLastRuns") -> None:
+        """Be told where it can be read when each image was run last."""
+        self.facts.set_last_runs(read)
+        self.commands.set_last_runs(read)
+
     def save_state(self) -> dict[str, QByteArray]:
-        """How splitter and columns stand, for restore_state."""
-        return {
-            "cache-splitter": self._splitter.saveState(),
-            "cache-columns": self.table.horizontalHeader().saveState(),
-            "cache-filter": QByteArray(self._filter.value.encode()),
-        }
+        """How splitter and list stand, for restore_state."""
+        return {"cache-splitter": self._splitter.saveState(), "cache-list": save_list(self.table, self.model)}
 
     def restore_state(self, saved: Callable[[str], QByteArray | None]) -> None:
-        """Set splitter and columns as they were; what is not there stays as it is."""
+        """Set splitter and list as they were; what is not there stays as it is."""
         if splitter := saved("cache-splitter"):
             self._splitter.restoreState(splitter)
-        if columns := saved("cache-columns"):
-            self.table.restore_columns(columns)
-        if chosen := saved("cache-filter"):
-            self._restore_filter(bytes(chosen.data()).decode(errors="replace"))
+        if state := saved("cache-list"):
+            self.choose_filter(restore_list(state, self.table, self.model))
 
     # Parts
-
-    def _make_head(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search images"))
-        self.search.setAccessibleName("Search images")
-        self.search.setClearButtonEnabled(True)
-        self.filter_button = QPushButton()
-        self.filter_button.setProperty("role", "flat")
-        self.filter_button.setAccessibleName(self.tr("Filter images"))
-        self.pull_button = QPushButton(self.tr("Pull…"))
-        self.pull_button.setAccessibleName("Pull image")
-        self.more_button = QPushButton("⋯")
-        self.more_button.setProperty("role", "flat")
-        self.more_button.setFixedWidth(32)
-        self.more_button.setAccessibleName(self.tr("More for images"))
-        self.filter_menu = QMenu(self)
-        group = QActionGroup(self)
-        for chosen, text in filter_names().items():
-            action = QAction(text, self, checkable=True, checked=chosen is self._filter)
-            action.triggered.connect(lambda _checked=False, chosen=chosen: self.set_filter(chosen))
-            group.addAction(action)
-            self.filter_menu.addAction(action)
-        self._name_filter()
 
     def _make_footer(self) -> None:
         self.footer = plain_label("", "dim", wrap=False)
@@ -173,36 +146,19 @@ class CachePane(QWidget):
         whole.addWidget(rule())
         whole.addWidget(bottom)
         self.setMinimumWidth(300)
-        self._set_tab_order()
-
-    def _set_tab_order(self) -> None:
-        order = (
-            self.search,
-            self.filter_button,
-            self.pull_button,
-            self.more_button,
-            self.table,
-            *self.details.tab_order(),
-            self.clean_up,
-        )
+        head = (self.search, self.filter_button, self.pull_button, self.head.more_button, self.head.clear_button)
+        order = (*head, self.table, *self.details.tab_order(), self.clean_up)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     def _upper_part(self) -> QFrame:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 10, 12, 8)
-        head.setSpacing(8)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.filter_button)
-        head.addWidget(self.pull_button)
-        head.addWidget(self.more_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         upper = QFrame()
         upper.setProperty("role", "panel")
         column = _column(upper)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self._lost)
         column.addWidget(self._stack, 1)
         column.addWidget(self.pulls)
@@ -211,49 +167,59 @@ class CachePane(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_search_changed)
         self.search.left_downwards.connect(self._on_left_downwards)
-        self.filter_button.clicked.connect(self._on_filter_clicked)
+        self.head.filter_chosen.connect(self.choose_filter)
         self.pull_button.clicked.connect(self._on_pull_clicked)
         self.clean_up.clicked.connect(self._on_clean_up)
         self._lost_again.clicked.connect(self._on_try_now)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.table.taken.connect(self._on_taken)
-        self.table.chosen.connect(self.details.show_row)
-        self.table.remove_asked.connect(self.commands.ask_for_removal)
+        self.table.chosen.connect(self.details.show_rows)
+        self.table.remove_asked.connect(self._on_remove_asked)
         self.table.copy_asked.connect(self._on_copy_asked)
-        self.table.menu_asked.connect(self.commands.open_menu)
+        self.table.menu_asked.connect(self._on_menu_asked)
+        self.table.columns.columns_changed.connect(self.facts.set_columns)
+        self.table.columns.grouping_asked.connect(self.set_grouped)
         self.details.menu_asked.connect(self.commands.open_menu)
+        self.details.several_asked.connect(self._on_several_asked)
         self.details.run_with_options_requested.connect(self.run_with_options_requested)
         self.commands.run_requested.connect(self.run_requested)
         self.commands.run_with_options_requested.connect(self.run_with_options_requested)
         self.commands.pull_requested.connect(self.pull_requested)
         self.commands.transfer_requested.connect(self.transfer_requested)
-        self.more_button.clicked.connect(self._on_more_clicked)
+        self.head.more_button.clicked.connect(self._on_more_clicked)
         ArchiveDrop(self).dropped.connect(lambda paths: self.commands.transfers.load(paths))
         self._theme.changed.connect(self._colour)
         self._colour()
 
     # State
 
-    def set_filter(self, chosen: ImageFilter) -> None:
-        """List only images of this kind."""
-        self._filter = chosen
-        self._name_filter()
+    def set_filter(self, use: ImageFilter) -> None:
+        """List only images of this kind, of those that the other conditions leave."""
+        self.choose_filter(replace(self.model.arrangement.filter, use=use))
+
+    def choose_filter(self, chosen: RowFilter) -> None:
+        """List only images for which all of this holds."""
+        self.head.show_filter(chosen)
         self.table.narrow(lambda: self.model.set_filter(chosen))
         self._show_list_or_why_not()
 
+    def set_grouped(self, grouped: bool) -> None:
+        """Put images of one repository together below a heading, or list all of them alike."""
+        self.table.columns.grouped = grouped
+        self.table.narrow(lambda: self.model.set_grouped(grouped))
+
     def show_unused(self) -> None:
         """Show the images that no container uses: what can go when the engine's disk is full."""
-        self.set_filter(ImageFilter.UNUSED)
+        self.choose_filter(RowFilter(ImageFilter.UNUSED))
 
     def _show(self, snapshot: CacheSnapshot) -> None:
-        chosen = self.table.row()
         self.model.set_rows(snapshot.images)
         self._lost.setVisible(snapshot.error is not None and snapshot.listed)
         if snapshot.error is not None:
             self._lost_text.setText(self.tr("Not connected: {why}").format(why=inert(snapshot.error.message, 300)))
-        if chosen is not None:
-            self.details.renew(self.table.row())
+        self.details.renew(self.table.rows())
         self._show_list_or_why_not()
+        self.facts.renew()
 
     def _show_list_or_why_not(self) -> None:
         snapshot = self._cache.snapshot if self._cache is not None else CacheSnapshot()
@@ -262,21 +228,10 @@ class CachePane(QWidget):
         if not shown:
             known = self._cache is not None
             self.empty.show_state(
-                emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self._filter)
+                emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self.model.arrangement.filter)
             )
-        self.footer.setText(footer_text(snapshot, shown, self._locale))
+        self.footer.setText(footer_text(snapshot, self.model.listed, self._locale))
         self.clean_up.setEnabled(snapshot.connected)
-
-    def _name_filter(self) -> None:
-        name = filter_names()[self._filter]
-        self.filter_button.setText(f"{name} ▾")
-        self.filter_button.setAccessibleDescription(name)
-
-    def _restore_filter(self, value: str) -> None:
-        for chosen, action in zip(ImageFilter, self.filter_menu.actions(), strict=True):
-            if chosen.value == value:
-                action.setChecked(True)
-                self.set_filter(chosen)
 
     def _colour(self) -> None:
         colours = self._theme.colours
@@ -293,11 +248,9 @@ class CachePane(QWidget):
             self.table.choose_first()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_filter_clicked(self) -> None:
-        self.filter_menu.popup(self.filter_button.mapToGlobal(QPoint(0, self.filter_button.height())))
-
     def _on_more_clicked(self) -> None:
-        self.commands.open_list_menu(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+        button = self.head.more_button
+        self.commands.open_list_menu(button.mapToGlobal(QPoint(0, button.height())))
 
     def _on_pull_clicked(self) -> None:
         self.ask_for_pull()
@@ -316,13 +269,27 @@ class CachePane(QWidget):
             self.image_chosen.emit(FIRST_IMAGE)
         else:
             self.search.clear()
-            self._restore_filter(ImageFilter.ALL.value)
+            self.choose_filter(RowFilter())
 
     def _on_taken(self, row: CachedImage) -> None:
         self.image_chosen.emit(row.reference)
 
-    def _on_copy_asked(self, row: CachedImage) -> None:
-        self.commands.copy_name(row)
+    def _on_remove_asked(self) -> None:
+        self.commands.ask_for_removals(self.table.rows())
+
+    def _on_copy_asked(self) -> None:
+        self.commands.copy_names(self.table.rows())
+
+    def _on_menu_asked(self, rows: tuple[CachedImage, ...], place: QPoint) -> None:
+        if len(rows) == 1:
+            self.commands.open_menu(rows[0], place)
+        elif rows:
+            self.commands.open_several_menu(rows, place)
+
+    def _on_several_asked(self, name: str) -> None:
+        from gui.cache.several_menu import SeveralAction
+
+        self.commands.do_with_several(SeveralAction(name), self.table.rows())
 
 
 def _column(parent: QWidget) -> QVBoxLayout:

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from core.errors import ConflictError, EngineError
 from core.images.cache import CachedImage, ImageCache
+from core.images.last_runs import ReadLastRuns, no_last_runs
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gui.cache.registry.newer_dialog import NewerDialog
     from gui.cache.registry.pull_dialog import PullDialog
     from gui.cache.registry.sign_in_dialog import SignInDialog
+    from gui.cache.several_menu import SeveralAction
     from gui.cache.transfers.transfer_actions import TransferActions
 
 Dialog = TypeVar("Dialog", bound="QDialog")
@@ -51,6 +53,7 @@ class ImageActions(QObject):
         self._cache: ImageCache | None = None
         self._transfers: TransferActions | None = None
         self._survey: Survey | None = None
+        self._read_last_runs: ReadLastRuns = no_last_runs
 
     @property
     def transfers(self) -> "TransferActions":
@@ -80,11 +83,21 @@ class ImageActions(QObject):
         )
         menu.popup(place)
 
+    def set_last_runs(self, read: ReadLastRuns) -> None:
+        """Be told where it can be read when images were run last."""
+        self._read_last_runs = read
+
     def open_menu(self, row: CachedImage, place: QPoint) -> None:
         """Show the menu of `row` at a place of the screen."""
         from gui.cache.image_menu import make_menu
 
         make_menu(row, self._window, lambda action: self.do(action, row)).popup(place)
+
+    def open_several_menu(self, rows: Sequence[CachedImage], place: QPoint) -> None:
+        """Show what can be done with all of these at a place of the screen."""
+        from gui.cache.several_menu import make_several_menu
+
+        make_several_menu(rows, self._window, lambda action: self.do_with_several(action, rows)).popup(place)
 
     def do(self, action: "ImageAction", row: CachedImage) -> None:
         """Do what was chosen."""
@@ -99,17 +112,37 @@ class ImageActions(QObject):
             ImageAction.UNTAG: lambda: self._with_engine(lambda engine: self.transfers.untag(engine, row)),
             ImageAction.PUSH: lambda: self._with_engine(lambda engine: self.transfers.ask_to_push(engine, row)),
             ImageAction.SAVE: lambda: self.transfers.ask_to_save([row]),
+            ImageAction.SHARING: lambda: self.show_sharing(row),
             ImageAction.COMPARE: lambda: self._with_engine(lambda engine: self.ask_to_compare(engine, row)),
             ImageAction.REMOVE: lambda: self.ask_for_removal(row),
-            ImageAction.COPY_NAME: lambda: self.copy_name(row),
+            ImageAction.COPY_NAME: lambda: self.copy_names([row]),
             ImageAction.COPY_ID: lambda: _copy(row.summary.id),
             ImageAction.COPY_DIGEST: lambda: _copy(digest_of(row)),
         }
         actions[action]()
 
-    def copy_name(self, row: CachedImage) -> None:
-        """Put what a command line takes for `row` on the clipboard."""
-        _copy(row.reference)
+    def do_with_several(self, action: "SeveralAction", rows: Sequence[CachedImage]) -> None:
+        """Do what was chosen with all of these."""
+        from gui.cache.several_menu import SeveralAction
+
+        actions: dict[SeveralAction, Callable[[], object]] = {
+            SeveralAction.PULL_AGAIN: lambda: self.pull_again(rows),
+            SeveralAction.SAVE: lambda: self.transfers.ask_to_save(rows),
+            SeveralAction.REMOVE: lambda: self.ask_for_removals(rows),
+            SeveralAction.COPY_NAMES: lambda: self.copy_names(rows),
+        }
+        actions[action]()
+
+    def copy_names(self, rows: Sequence[CachedImage]) -> None:
+        """Put what a command line takes for each of them on the clipboard, one a line."""
+        _copy("\n".join(row.reference for row in rows))
+
+    def pull_again(self, rows: Sequence[CachedImage]) -> None:
+        """Pull every name among them, each in a tab of its own."""
+        from gui.cache.several_menu import pulled_again
+
+        for name in pulled_again(rows):
+            self.pull_requested.emit(name)
 
     def ask_for_pull(self, name: str = "") -> "PullDialog":
         """Ask which image to pull, with `name` written already."""
@@ -186,7 +219,16 @@ class ImageActions(QObject):
         if self._engine is None:
             return None
         self._survey = self._survey or self._made_survey(self._engine)
-        return _shown(SpaceDialog(self._theme, self._tasks, self._engine, self._survey, self._window, self._refresh))
+        dialog = SpaceDialog(
+            self._theme, self._tasks, self._engine, self._survey, self._window, self._refresh, self._read_last_runs
+        )
+        return _shown(dialog)
+
+    def show_sharing(self, row: CachedImage) -> None:
+        """Show which layers of the image others have too."""
+        dialog = self.open_space()
+        if dialog is not None:
+            dialog.ask_for(frozenset((row.summary.id,)))
 
     def ask_for_removals(self, rows: Sequence[CachedImage]) -> "QDialog | None":
         """Ask for several images at once: with who shares what, what stands in the way and what it frees."""

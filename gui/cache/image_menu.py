@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.images.cache import CachedImage
+from gui.cache.listing.arrangement import digest_of as digest_of
 
 
 class ImageAction(Enum):
@@ -23,6 +24,7 @@ class ImageAction(Enum):
     PUSH = "push"
     SAVE = "save"
     COMPARE = "compare"
+    SHARING = "sharing"
     REMOVE = "remove"
     COPY_NAME = "copy name"
     COPY_ID = "copy id"
@@ -55,6 +57,7 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
         MenuEntry(ImageAction.PUSH),
         MenuEntry(ImageAction.SAVE),
         MenuEntry(ImageAction.COMPARE),
+        MenuEntry(ImageAction.SHARING),
         MenuEntry(ImageAction.TAG, starts_group=True),
         # Its only name cannot go without the image: that is a removal.
         MenuEntry(ImageAction.UNTAG, enabled=len(row.summary.tags) > 1 and row.name in row.summary.tags),
@@ -63,14 +66,6 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
         MenuEntry(ImageAction.COPY_ID),
         MenuEntry(ImageAction.COPY_DIGEST, enabled=bool(row.summary.digests)),
     )
-
-
-def digest_of(row: CachedImage) -> str:
-    """The manifest digest of the repository that the row's name is of, `sha256:…`; "" where none is known."""
-    repository = row.name.partition("@")[0].rpartition(":")[0]
-    digests = [digest.partition("@") for digest in row.summary.digests]
-    own = [digest for name, _, digest in digests if name == repository]
-    return (own or [digest for _, _, digest in digests] or [""])[0]
 
 
 def make_menu(row: CachedImage, parent: QWidget, choose: Callable[[ImageAction], object]) -> QMenu:
@@ -102,6 +97,7 @@ def title(action: ImageAction) -> str:
         ImageAction.PUSH: QCoreApplication.translate("ImageMenu", "Push…"),
         ImageAction.SAVE: QCoreApplication.translate("ImageMenu", "Save as archive…"),
         ImageAction.COMPARE: QCoreApplication.translate("ImageMenu", "Compare with…"),
+        ImageAction.SHARING: QCoreApplication.translate("ImageMenu", "Shared layers…"),
         ImageAction.REMOVE: QCoreApplication.translate("ImageMenu", "Remove…"),
         ImageAction.COPY_NAME: QCoreApplication.translate("ImageMenu", "Copy name"),
         ImageAction.COPY_ID: QCoreApplication.translate("ImageMenu", "Copy ID"),

@@ -1,48 +1,69 @@
-"""The table of images: one row is chosen, Enter takes it, the keyboard reaches everything."""
+"""The table of images: one or several rows are chosen, Enter takes one, the keyboard reaches everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from core.images.cache import CachedImage
 from gui.cache.image_delegate import ROW_HEIGHT, ImageDelegate
 from gui.cache.image_model import Column, ImageModel
+from gui.cache.listing.arrangement import Heading
+from gui.cache.listing.image_header import ImageHeader
 from gui.theme import Theme
 
-_NARROW = 360  # below that width the names need the place of the dates
-_WIDTHS = {Column.SIZE: 84, Column.CREATED: 112, Column.USED: 56}
+_FOLD_WIDTH = 28  # where a click on a heading opens or closes it
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class ImageTable(QTableView):
-    """Shows an ImageModel and says what was done to a row; owned by the pane."""
+    """Shows an ImageModel and says what was done to its rows; owned by the pane.
+
+    What is asked for concerns `rows()`: the chosen ones, with all that stand below a chosen heading.
+    """
 
     taken = Signal(object)  # CachedImage: Enter or a double click
-    chosen = Signal(object)  # CachedImage or None: the current row is another one
-    remove_asked = Signal(object)  # CachedImage
-    copy_asked = Signal(object)  # CachedImage
-    menu_asked = Signal(object, QPoint)  # CachedImage, global position
+    chosen = Signal(object)  # tuple[CachedImage, ...]: others are chosen now
+    remove_asked = Signal()
+    copy_asked = Signal()
+    menu_asked = Signal(object, QPoint)  # tuple[CachedImage, ...], global position
 
     def __init__(self, theme: Theme, model: ImageModel) -> None:
         super().__init__()
         self._model = model
         self._kept_key: tuple[str, str] | None = None
+        self._kept_orders: frozenset[str] = frozenset()
         self._narrowing = False
+        self._told: tuple[CachedImage, ...] = ()
+        self.columns = ImageHeader(self)
+        self.setHorizontalHeader(self.columns)
         self.setModel(model)
-        self.setItemDelegate(ImageDelegate(theme, self))
+        tag_apart = lambda: Column.TAG in self.columns.chosen  # noqa: E731  # nothing else needs its name
+        self.setItemDelegate(ImageDelegate(theme, model, tag_apart, self))
         self.setAccessibleName("Image cache")
         self._set_up_view()
-        self._set_up_header()
-        self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
-        self.doubleClicked.connect(self._on_double_clicked)
-        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
-        model.modelReset.connect(self._on_model_reset)
-        theme.changed.connect(self._repaint)
+        self.columns.fit()
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.IMAGE, Qt.SortOrder.AscendingOrder)
+        self._connect(theme)
 
     def row(self) -> CachedImage | None:
-        """The chosen image."""
+        """The current image."""
         return self._model.row_at(self.currentIndex().row())
+
+    def rows(self) -> tuple[CachedImage, ...]:
+        """The chosen images from the top, with those below chosen headings, each row once."""
+        found: dict[str, CachedImage] = {}
+        selection = self.selectionModel().selection()
+        spans = (selection.at(number) for number in range(selection.count()))
+        for first, last in sorted((span.top(), span.bottom()) for span in spans):
+            for number in range(first, last + 1):
+                line = self._model.line_at(number)
+                for row in line.rows if isinstance(line, Heading) else (line,):
+                    if row is not None:
+                        found[row.order] = row
+        return tuple(found.values())
 
     def choose(self, key: tuple[str, str]) -> bool:
         """Choose the row with that key, if it is listed."""
@@ -59,34 +80,43 @@ class ImageTable(QTableView):
 
     def narrow(self, change: Callable[[], None]) -> None:
         """List other rows of the same: who was chosen is chosen again as soon as it is listed."""
-        row = self.row()
-        if row is not None:
-            self._kept_key = row.key
+        self._keep()
         self._narrowing = True
         self.selectionModel().clear()
         change()
-        chosen = self._kept_key is not None and self.choose(self._kept_key)
+        self._choose_kept()
         self._narrowing = False
-        if not chosen or row is None:
-            self.chosen.emit(self.row())
-
-    def restore_columns(self, saved: QByteArray) -> None:
-        """Set widths and sorting as they were; a state of another kind of table is ignored."""
-        header = self.horizontalHeader()
-        if header.restoreState(saved):
-            header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
-            self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._tell_chosen()
 
     def _choose_line(self, number: int) -> None:
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
+        self.selectionModel().setCurrentIndex(self._model.index(number, 0), _Flag.ClearAndSelect | _Flag.Rows)
+
+    def _keep(self) -> None:
+        """Remember who is chosen; where nobody is, who was stays remembered."""
+        rows = self.rows()
+        if len(rows) > 1:
+            self._kept_orders = frozenset(row.order for row in rows)
+        elif rows:
+            self._kept_orders = frozenset()
+        if (row := self.row()) is not None:
+            self._kept_key = row.key
+
+    def _choose_kept(self) -> None:
+        if self._kept_key is not None:
+            self.choose(self._kept_key)
+        if not self._kept_orders:
+            return
+        selection, last = QItemSelection(), len(Column) - 1
+        for top, bottom in self._model.find_lines(self._kept_orders):
+            selection.append(QItemSelectionRange(self._model.index(top, 0), self._model.index(bottom, last)))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)
 
     def _set_up_view(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -96,20 +126,19 @@ class ImageTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
 
-    def _set_up_header(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.IMAGE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width)
-        self.setSortingEnabled(True)
-        self.sortByColumn(Column.IMAGE, Qt.SortOrder.AscendingOrder)
+    def _connect(self, theme: Theme) -> None:
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._model.modelAboutToBeReset.connect(self._keep)
+        self._model.modelReset.connect(self._on_model_reset)
+        self._model.rowsRemoved.connect(self._on_rows_removed)
+        self.columns.folding_asked.connect(lambda folded: self.narrow(lambda: self._model.fold_all(folded)))
+        theme.changed.connect(self._repaint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setColumnHidden(Column.CREATED, event.size().width() < _NARROW)
         super().resizeEvent(event)
+        self.columns.fit()
 
     def _repaint(self) -> None:
         self.viewport().update()  # asked for at a start, a widget not made here has PySide load every kind of them
@@ -117,46 +146,84 @@ class ImageTable(QTableView):
     # What the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.row()
-        if row is None:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit(row)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_asked.emit(row)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit(row)
+        line, key = self._model.line_at(self.currentIndex().row()), event.key()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(line, Heading) and (enter or key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right)):
+            plain = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+            self._fold(line, plain.get(Qt.Key(key), not line.folded))
+        elif isinstance(line, CachedImage) and enter:
+            self.taken.emit(line)
+        elif isinstance(line, CachedImage) and key == Qt.Key.Key_Left and self._model.arrangement.headed(line):
+            self._choose_heading(self.currentIndex().row())
+        elif key == Qt.Key.Key_Delete and self.rows():
+            self.remove_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.rows():
+            self.copy_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        line = self._model.line_at(index.row())
+        inside = event.position().x() - self.columnViewportPosition(Column.IMAGE) < _FOLD_WIDTH
+        super().mousePressEvent(event)
+        if isinstance(line, Heading) and inside and event.button() is Qt.MouseButton.LeftButton:
+            self._fold(line, not line.folded)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        row = self._model.row_at(index.row())
-        if row is None:
+        line = self._model.line_at(index.row())
+        if line is None:
             return
-        place = event.globalPos() if by_mouse else self._below(index)
-        self.menu_asked.emit(row, place)
+        rows = self.rows()
+        if isinstance(line, CachedImage) and line not in rows:
+            rows = (line,)
+        self.menu_asked.emit(rows, event.globalPos() if by_mouse else self._below(index))
 
     def _below(self, index: QModelIndex) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(index.siblingAtColumn(0)).bottomLeft())
 
+    def _fold(self, heading: Heading, folded: bool) -> None:
+        if heading.folded is not folded:
+            self._model.fold(heading, folded)
+
+    def _choose_heading(self, number: int) -> None:
+        while number > 0 and not isinstance(self._model.line_at(number), Heading):
+            number -= 1
+        self._choose_line(number)
+
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        row = self._model.row_at(index.row())
-        if row is not None:
-            self.taken.emit(row)
+        line = self._model.line_at(index.row())
+        if isinstance(line, Heading):
+            self._fold(line, not line.folded)
+        elif line is not None:
+            self.taken.emit(line)
 
-    def _on_current_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._narrowing:
-            self.chosen.emit(self._model.row_at(current.row()))
+    def _tell_chosen(self, *_changed: object) -> None:
+        if self._narrowing or self._model.removing:
+            return
+        rows = self.rows()
+        if len(rows) != len(self._told) or _differ(rows, self._told):
+            self._told = rows
+            self.chosen.emit(rows)
 
-    # A reset forgets the chosen row; the person does not.
+    def _on_rows_removed(self, *_lines: object) -> None:
+        """Whoever stands where the chosen one stood is chosen, as in a list of which one row is."""
+        current = self.currentIndex()
+        if self._told and current.isValid() and not self.selectionModel().hasSelection():
+            self._choose_line(current.row())
+        self._tell_chosen()
 
-    def _on_model_about_to_be_reset(self) -> None:
-        row = self.row()
-        if row is not None:
-            self._kept_key = row.key
+    # A reset forgets the chosen rows; the person does not.
 
     def _on_model_reset(self) -> None:
-        if not self._narrowing and (self._kept_key is None or not self.choose(self._kept_key)):
-            self.chosen.emit(None)
+        if not self._narrowing:
+            self._narrowing = True
+            self._choose_kept()
+            self._narrowing = False
+            self._tell_chosen()
+
+
+def _differ(one: Sequence[CachedImage], other: Sequence[CachedImage]) -> bool:
+    return any(a.order != b.order for a, b in zip(one, other, strict=True))

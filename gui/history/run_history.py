@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from core.errors import DockpaneError
+from core.images.last_runs import LastRuns
 from gui.history.run_digest import run_digest
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -46,6 +47,7 @@ class RunHistory:
         self._tasks = Tasks(self._on_error)
         self._records: dict[asyncio.Task[Any], Run] = {}
         window.run_begun.connect(self._on_run_begun)
+        window.pane.set_last_runs(self._last_runs)
         window.menu.history_wanted.connect(self.show)
         window.command_line.earlier_wanted.connect(self._on_earlier_wanted)
 
@@ -104,6 +106,11 @@ class RunHistory:
             await self._show_last()
             await self._load_earlier()  # the file is open now: who types is not waited for
 
+    async def _last_runs(self) -> LastRuns:
+        if self._history is None and not await asyncio.to_thread(self._path.exists):
+            return {}
+        return await (await self._opened()).last_runs()
+
     async def _show_last(self) -> None:
         history = await self._opened()
         lines = await history.recent_lines(_LAST_AMONG)
@@ -123,6 +130,7 @@ class RunHistory:
 
     def _on_changed(self, _nothing: None) -> None:
         self._tasks.spawn(self._show_last(), "show the last lines")
+        self._window.pane.facts.renew()
 
     def _on_earlier_wanted(self) -> None:
         self._tasks.spawn(self._load_earlier(), "load earlier lines")

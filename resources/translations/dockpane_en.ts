@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>Cells</name>
+    <message numerus="yes">
+        <source>used by %n container(s)</source>
+        <translation>
+            <numerusform>used by %n container</numerusform>
+            <numerusform>used by %n containers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangesDialog</name>
     <message numerus="yes">
         <source>%n path(s) differ: A added, C changed, D deleted</source>
@@ -166,10 +183,52 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>older than %n day(s)</source>
+        <translation>
+            <numerusform>older than %n day</numerusform>
+            <numerusform>older than %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n week(s)</source>
+        <translation>
+            <numerusform>older than %n week</numerusform>
+            <numerusform>older than %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n month(s)</source>
+        <translation>
+            <numerusform>older than %n month</numerusform>
+            <numerusform>older than %n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n year(s)</source>
+        <translation>
+            <numerusform>older than %n year</numerusform>
+            <numerusform>older than %n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
             <numerusform>%n image</numerusform>
             <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in use</source>
+        <translation>
+            <numerusform>%n in use</numerusform>
+            <numerusform>%n in use</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -259,16 +318,6 @@
         <translation>
             <numerusform>%n run chosen</numerusform>
             <numerusform>%n runs chosen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ImageModel</name>
-    <message numerus="yes">
-        <source>used by %n container(s)</source>
-        <translation>
-            <numerusform>used by %n container</numerusform>
-            <numerusform>used by %n containers</numerusform>
         </translation>
     </message>
 </context>

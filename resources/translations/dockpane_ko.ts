@@ -32,22 +32,6 @@
 <context>
     <name>CachePane</name>
     <message>
-        <source>Search images</source>
-        <translation>이미지 검색</translation>
-    </message>
-    <message>
-        <source>Filter images</source>
-        <translation>이미지 필터</translation>
-    </message>
-    <message>
-        <source>Pull…</source>
-        <translation>받기…</translation>
-    </message>
-    <message>
-        <source>More for images</source>
-        <translation>이미지 추가 작업</translation>
-    </message>
-    <message>
         <source>Images in all</source>
         <translation>전체 이미지</translation>
     </message>
@@ -81,6 +65,41 @@
     <message>
         <source>Frees alone</source>
         <translation>단독 확보량</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>{id}, without a name</source>
+        <translation>{id}, 이름 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>used by %n container(s)</source>
+        <translation>
+            <numerusform>컨테이너 %n개에서 사용</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>사용 안 함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>이미지 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>접힘</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>펼침</translation>
+    </message>
+    <message>
+        <source>{repository}, {count}, {state}</source>
+        <translation>{repository}, {count}, {state}</translation>
     </message>
 </context>
 <context>
@@ -985,9 +1004,45 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>older than %n day(s)</source>
+        <translation>
+            <numerusform>%n일보다 오래됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n week(s)</source>
+        <translation>
+            <numerusform>%n주보다 오래됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n month(s)</source>
+        <translation>
+            <numerusform>%n개월보다 오래됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>older than %n year(s)</source>
+        <translation>
+            <numerusform>%n년보다 오래됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
             <numerusform>이미지 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in use</source>
+        <translation>
+            <numerusform>%n개 사용 중</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n개 선택됨</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2208,6 +2263,53 @@
     </message>
 </context>
 <context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Larger than</source>
+        <translation>크기 초과</translation>
+    </message>
+    <message>
+        <source>Older than</source>
+        <translation>생성 시기</translation>
+    </message>
+    <message>
+        <source>With the label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>필터 모두 지우기</translation>
+    </message>
+    <message>
+        <source>List only images that are larger than this many MB</source>
+        <translation>이 크기(MB)보다 큰 이미지만 표시</translation>
+    </message>
+    <message>
+        <source>Other size…</source>
+        <translation>다른 크기…</translation>
+    </message>
+    <message>
+        <source>List only images that are older than this many days</source>
+        <translation>이 일수보다 오래된 이미지만 표시</translation>
+    </message>
+    <message>
+        <source>Other age…</source>
+        <translation>다른 기간…</translation>
+    </message>
+    <message>
+        <source>List only images with this label, as key or key=value</source>
+        <translation>이 레이블이 있는 이미지만 표시(키 또는 키=값)</translation>
+    </message>
+    <message>
+        <source>Other label…</source>
+        <translation>다른 레이블…</translation>
+    </message>
+    <message>
+        <source>Filter images</source>
+        <translation>이미지 필터</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in output</source>
@@ -2545,6 +2647,53 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ImageColumns</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation>고유</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>공유</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Last run here</source>
+        <translation>마지막 실행</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>사용</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>다이제스트</translation>
+    </message>
+</context>
+<context>
     <name>ImageDetailsView</name>
     <message>
         <source>No image is chosen</source>
@@ -2596,6 +2745,25 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ImageHeader</name>
+    <message>
+        <source>Usual columns</source>
+        <translation>기본 열</translation>
+    </message>
+    <message>
+        <source>Group by repository</source>
+        <translation>저장소별로 묶기</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>그룹 모두 접기</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>그룹 모두 펼치기</translation>
+    </message>
+</context>
+<context>
     <name>ImageMenu</name>
     <message>
         <source>Run</source>
@@ -2634,6 +2802,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>다른 이미지와 비교…</translation>
     </message>
     <message>
+        <source>Shared layers…</source>
+        <translation>공유 레이어…</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>제거…</translation>
     </message>
@@ -2653,34 +2825,8 @@ On: from the next run on they are, in plain text, in a file that only your accou
 <context>
     <name>ImageModel</name>
     <message>
-        <source>Image</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>크기</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>생성</translation>
-    </message>
-    <message>
-        <source>Used</source>
-        <translation>사용</translation>
-    </message>
-    <message>
-        <source>{id}, without a name</source>
-        <translation>{id}, 이름 없음</translation>
-    </message>
-    <message numerus="yes">
-        <source>used by %n container(s)</source>
-        <translation>
-            <numerusform>컨테이너 %n개에서 사용</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not used</source>
-        <translation>사용 안 함</translation>
+        <source>Layers that other images have too are shared: they stay when this image goes.</source>
+        <translation>다른 이미지에도 있는 레이어는 공유됩니다. 이 이미지를 지워도 남습니다.</translation>
     </message>
 </context>
 <context>
@@ -2933,6 +3079,41 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ListHead</name>
+    <message>
+        <source>Search images</source>
+        <translation>이미지 검색</translation>
+    </message>
+    <message>
+        <source>Filter images</source>
+        <translation>이미지 필터</translation>
+    </message>
+    <message>
+        <source>Pull…</source>
+        <translation>받기…</translation>
+    </message>
+    <message>
+        <source>More for images</source>
+        <translation>이미지 추가 작업</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>필터 모두 지우기</translation>
+    </message>
+    <message>
+        <source>Filtered</source>
+        <translation>필터됨</translation>
+    </message>
+    <message>
+        <source>Only: {which}</source>
+        <translation>다음만: {which}</translation>
+    </message>
+</context>
+<context>
     <name>ListWords</name>
     <message>
         <source>All</source>
@@ -2949,6 +3130,22 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Without a name</source>
         <translation>이름 없음</translation>
+    </message>
+    <message>
+        <source>label {label}</source>
+        <translation>레이블 {label}</translation>
+    </message>
+    <message>
+        <source>larger than {size}</source>
+        <translation>{size}보다 큼</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Copy names</source>
+        <translation>이름 복사</translation>
     </message>
     <message>
         <source>Asking the engine…</source>
@@ -5034,6 +5231,25 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>{size} saved to {path}</source>
         <translation>{path}에 {size} 저장함</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralMenu</name>
+    <message>
+        <source>Pull again</source>
+        <translation>다시 받기</translation>
+    </message>
+    <message>
+        <source>Save as one archive…</source>
+        <translation>아카이브 하나로 저장…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Copy names</source>
+        <translation>이름 복사</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,14 @@ class EngineContract:
             assert usage.image_sum.active >= 1
             assert usage.image_sum.reclaimable <= usage.image_sum.size == usage.layers
 
+    async def test_what_an_image_shares_is_no_more_than_it_holds(self, subject: Subject) -> None:
+        async with subject.engine() as engine:
+            sizes = {image.id: image.size for image in await engine.images()}
+            shared = await engine.shared_sizes()
+            assert shared.keys() <= sizes.keys()
+            assert subject.image_id in shared
+            assert all(0 <= size <= sizes[image] for image, size in shared.items())
+
     async def test_an_unknown_image_is_not_found(self, subject: Subject) -> None:
         async with subject.engine() as engine:
             for call in (engine.inspect_image, engine.image_history, engine.remove_image):

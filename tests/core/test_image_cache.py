@@ -62,9 +62,9 @@ def summary(identifier: str, *tags: str, digests: tuple[str, ...] = (), size: in
 
 def test_an_image_has_a_row_for_each_of_its_names() -> None:
     found = rows([summary("a", "one:1", "one:latest"), summary("b"), summary("c", digests=("two@sha256:0",))], [])
-    assert [row.name for row in found] == ["one:1", "one:latest", "<none>", "two@sha256:0"]
-    assert [row.dangling for row in found] == [False, False, True, False]
-    assert [row.reference for row in found] == ["one:1", "one:latest", "b" * 12, "two@sha256:0"]
+    assert [row.name for row in found] == ["one:1", "one:latest", "two@sha256:0", "<none>"]
+    assert [row.dangling for row in found] == [False, False, False, True]
+    assert [row.reference for row in found] == ["one:1", "one:latest", "two@sha256:0", "b" * 12]
 
 
 def test_every_row_of_an_image_knows_the_containers_made_from_it() -> None:

@@ -37,6 +37,12 @@ class FakeDisk:
             cache=tuple(self.world.build_cache),
         )
 
+    async def shared_sizes(self) -> Mapping[str, int]:
+        """Of all that is there."""
+        await self._asked("shared_sizes", "GET", "/images/json", query={"shared-size": "1"})
+        images = list(self.world.images.values())
+        return {image.id: _shared(image, images) for image in images}
+
     async def _asked(
         self,
         method: str,

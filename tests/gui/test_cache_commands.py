@@ -31,6 +31,7 @@ def test_the_menu_of_a_named_image() -> None:
         "push",
         "save",
         "compare",
+        "sharing",
         "tag",
         "untag (off)",
         "remove",
@@ -92,7 +93,7 @@ async def test_the_menu_key_and_the_right_button_ask_for_the_menu_of_their_row()
         table = stage.pane.table
         asked: list[str] = []
         table.menu_asked.disconnect()
-        table.menu_asked.connect(lambda row, _place: asked.append(row.name))
+        table.menu_asked.connect(lambda rows, _place: asked.extend(row.name for row in rows))
         stage.choose("a:1")
         second = table.visualRect(stage.pane.model.index(1, 0)).center()
         for reason, place in (

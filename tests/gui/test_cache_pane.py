@@ -97,7 +97,7 @@ async def test_layout_filter_and_sorting_are_kept() -> None:
     async with cache_pane(engine_with("a:1", "b:1")) as stage:
         stage.pane.restore_state(saved.get)
         assert stage.listed() == ["b:1", "a:1"]
-        assert stage.pane.save_state()["cache-filter"] == saved["cache-filter"]
+        assert stage.pane.save_state()["cache-list"] == saved["cache-list"]
         stage.pane.restore_state(lambda _name: QByteArray(b"rubbish"))
         assert stage.listed() == ["b:1", "a:1"]
 
@@ -159,7 +159,7 @@ async def test_the_tab_key_passes_the_parts_from_top_to_bottom() -> None:
             pane.search,
             pane.filter_button,
             pane.pull_button,
-            pane.more_button,
+            pane.head.more_button,
             pane.table,
             details.options_button,
             details.menu_button,

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from core.images.cache import list_rows, rows
 from gui.cache.image_model import Column, ImageFilter, ImageModel
+from gui.cache.listing.filters import RowFilter
 from tests.gui.cache_stage import container, model_of, summary
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -62,7 +63,7 @@ def test_filters_tell_used_unused_and_nameless_apart() -> None:
     model = model_of([used, summary(2, "unused:1"), summary(3)], [container(1, used, "exited")])
     listed = {}
     for chosen in ImageFilter:
-        model.set_filter(chosen)
+        model.set_filter(RowFilter(chosen))
         listed[chosen] = names(model)
     assert listed[ImageFilter.IN_USE] == ["used:1"]
     assert listed[ImageFilter.UNUSED] == ["unused:1", "<none> 000000000000"]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
 from core.connection import ConnectionState
 from core.errors import EndpointError
 from gui.cache.cache_pane import CachePane
+from gui.cache.listing.columns import Column
 from gui.command.command_hint import CommandHint
 from gui.command.completion import CommandCompletion
 from gui.command.engine_button import EngineButton
@@ -261,12 +262,12 @@ async def test_size_sides_and_columns_stand_at_the_next_start_as_they_were(theme
     async with main_window(theme, tmp_path, engine_with_hello()) as stage:
         stage.window.resize(900, 611)  # no wider than the least: a window is fitted to the screen it opens on
         stage.window._splitter.setSizes([380, 519])
-        header(stage).resizeSection(1, 137)
+        header(stage).resizeSection(Column.SIZE, 137)
         left = stage.window._splitter.sizes()[0]
     async with main_window(theme, tmp_path, engine_with_hello()) as stage:
         assert stage.window.height() == 611
         assert stage.window._splitter.sizes()[0] == left
-        assert header(stage).sectionSize(1) == 137
+        assert header(stage).sectionSize(Column.SIZE) == 137
 
 
 def header(stage: WindowStage):

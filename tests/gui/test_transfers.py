@@ -66,7 +66,7 @@ async def test_archives_are_loaded_by_choosing_them(tmp_path: Path) -> None:
 
 async def test_the_list_has_a_menu_of_its_own() -> None:
     async with cache_pane(engine_with("a:1")) as stage:
-        stage.pane.more_button.click()
+        stage.pane.head.more_button.click()
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         assert [action.text() for action in menu.actions()][:2] == ["Load archive…", "Import files as an image…"]
@@ -155,7 +155,7 @@ async def test_untag_takes_one_name_and_never_the_image() -> None:
 async def tab_of(stage: WindowStage, transfer: Save | Load | Import | Push) -> PullTab:
     """The tab of a transfer that has come to its end."""
     count = stage.tabs.count
-    stage.window._pane.transfer_requested.emit(transfer)
+    stage.window.pane.transfer_requested.emit(transfer)
     await until(lambda: stage.tabs.count > count)
     tab = stage.tabs.current
     assert isinstance(tab, PullTab)

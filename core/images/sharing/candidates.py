@@ -1,9 +1,10 @@
 """Which images can go without a loss in use: those that no container was made from, least recently used first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from core.images.last_runs import LastRuns, last_run
 from core.images.sharing.forecast import Target, freed_alone, whole
 from core.images.sharing.holdings import HeldImage, Holdings
 
@@ -25,11 +26,8 @@ class Candidate:
         return not self.image.tags
 
 
-def candidates(holdings: Holdings, last_runs: Mapping[str, float]) -> tuple[Candidate, ...]:
-    """The listed images without containers and without images built on them.
-
-    `last_runs` are seconds since the epoch by reference or id, of what is remembered of earlier runs.
-    """
+def candidates(holdings: Holdings, last_runs: LastRuns) -> tuple[Candidate, ...]:
+    """The listed images without containers and without images built on them."""
     found = [
         Candidate(image, _used(image, last_runs), freed_alone(holdings, image))
         for image in holdings.listed
@@ -44,9 +42,9 @@ def targets_of(chosen: Iterable[HeldImage]) -> tuple[Target, ...]:
     return tuple(target for image in ordered for target in whole(image))
 
 
-def _used(image: HeldImage, last_runs: Mapping[str, float]) -> datetime | None:
-    runs = [last_runs[name] for name in (*image.references, image.id) if name in last_runs]
-    known = [datetime.fromtimestamp(max(runs), UTC)] if runs else []
+def _used(image: HeldImage, last_runs: LastRuns) -> datetime | None:
+    run = last_run(last_runs, image.id, image.digests)
+    known = [datetime.fromtimestamp(run, UTC)] if run else []
     known += [image.arrived] if image.arrived is not None else []
     return max(known) if known else image.created
 

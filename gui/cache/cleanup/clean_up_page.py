@@ -1,6 +1,5 @@
 """The images that may go: which kinds are listed, which of them are ticked, what that frees, and what then went."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.images.last_runs import LastRuns
 from core.images.sharing.candidates import Candidate, candidates, targets_of
 from core.images.sharing.forecast import forecast
 from core.images.sharing.holdings import Holdings
@@ -57,7 +57,7 @@ class CleanUpPage(QWidget):
         self._lay_out()
         self._list()
 
-    def show_holdings(self, holdings: Holdings, last_runs: Mapping[str, float]) -> None:
+    def show_holdings(self, holdings: Holdings, last_runs: LastRuns) -> None:
         """List what may go. The first time those without a name are ticked: nobody can ask for them any more."""
         self._holdings = holdings
         self._candidates = candidates(holdings, last_runs)

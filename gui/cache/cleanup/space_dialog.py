@@ -1,11 +1,12 @@
 """The window on the cache's disk: what can go, who shares what, what the disk is taken by."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
+from core.images.last_runs import ReadLastRuns, no_last_runs
 from core.images.sharing.forecast import Target
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import remove
@@ -22,13 +23,6 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from core.engine import Engine
 
-LastRuns = Callable[[], Awaitable[Mapping[str, float]]]
-"""When images were run last, in seconds since the epoch, by id or digest."""
-
-
-async def _none() -> Mapping[str, float]:
-    return {}
-
 
 class SpaceDialog(QDialog):
     """On one engine; its requests run in the pane's tasks. `changed` is called when images have gone."""
@@ -41,7 +35,7 @@ class SpaceDialog(QDialog):
         survey: Survey,
         parent: QWidget,
         changed: Callable[[], object],
-        last_runs: LastRuns = _none,
+        last_runs: ReadLastRuns = no_last_runs,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._engine, self._survey = tasks, engine, survey

@@ -1,9 +1,10 @@
 """The lower part of the left side: the chosen image's name and its tabs."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.errors import EngineError
@@ -11,7 +12,7 @@ from core.images.cache import CachedImage
 from gui.cache.empty_state import EmptyState
 from gui.cache.labels import ElidedLabel
 from gui.cache.words.image_text import inert
-from gui.cache.words.list_words import Emptiness
+from gui.cache.words.list_words import Emptiness, several
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -40,6 +41,7 @@ class ImageDetailsView(QFrame):
     json: "JsonView"
 
     run_with_options_requested = Signal(str)
+    several_asked = Signal(str)  # "remove", "copy" or "pull": what to do with all that are chosen
     menu_asked = Signal(object, QPoint)  # CachedImage, global position
 
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
@@ -52,6 +54,7 @@ class ImageDetailsView(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName("Image details")
         self.empty = EmptyState()
+        self.empty.pressed.connect(self.several_asked)
         self._make_head()
         self._lay_out()
         theme.changed.connect(self._colour)
@@ -81,11 +84,18 @@ class ImageDetailsView(QFrame):
         self.used_by.show_containers(row.used_by)
         self._load(row)
 
-    def renew(self, row: CachedImage | None) -> None:
-        """The chosen row changed in the cache: renew what depends on it."""
-        shown = self._row
+    def show_rows(self, rows: Sequence[CachedImage]) -> None:
+        """Show the one image that is chosen, or how many are."""
+        self.show_row(rows[0] if len(rows) == 1 else None)
+        if len(rows) > 1:
+            self.empty.show_state(several(rows, QLocale()))
+
+    def renew(self, rows: Sequence[CachedImage]) -> None:
+        """The chosen rows may have changed in the cache: renew what depends on them."""
+        shown, row = self._row, rows[0] if len(rows) == 1 else None
         if row is None or shown is None or row.summary != shown.summary or row.name != shown.name:
-            self.show_row(row)
+            if row is not None or shown is not None or len(rows) > 1:
+                self.show_rows(rows)
         elif row != shown:
             self._row = row
             self.used_by.show_containers(row.used_by)

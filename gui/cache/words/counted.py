@@ -30,9 +30,33 @@ class Counted(QObject):
         """An age in years."""
         return self.tr("%n year(s) ago", "", count)
 
+    def older_by_days(self, count: int) -> str:
+        """A condition on the age."""
+        return self.tr("older than %n day(s)", "", count)
+
+    def older_by_weeks(self, count: int) -> str:
+        """A condition on the age."""
+        return self.tr("older than %n week(s)", "", count)
+
+    def older_by_months(self, count: int) -> str:
+        """A condition on the age."""
+        return self.tr("older than %n month(s)", "", count)
+
+    def older_by_years(self, count: int) -> str:
+        """A condition on the age."""
+        return self.tr("older than %n year(s)", "", count)
+
     def images(self, count: int) -> str:
         """How many images there are."""
         return self.tr("%n image(s)", "", count)
+
+    def in_use(self, count: int) -> str:
+        """How many images containers use."""
+        return self.tr("%n in use", "", count)
+
+    def chosen(self, count: int) -> str:
+        """How many rows are chosen."""
+        return self.tr("%n chosen", "", count)
 
     def listed(self, count: int) -> str:
         """How many rows are listed of more."""

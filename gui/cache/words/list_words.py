@@ -1,11 +1,12 @@
 """What the image list says of itself: how much is there, and why nothing is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from core.images.cache import CacheSnapshot
-from gui.cache.image_model import ImageFilter
+from core.images.cache import CachedImage, CacheSnapshot
+from gui.cache.listing.filters import ImageFilter, RowFilter
 from gui.cache.words.counted import Counted
 from gui.cache.words.image_text import inert, size_text
 
@@ -32,6 +33,38 @@ def filter_names() -> dict[ImageFilter, str]:
     }
 
 
+def filter_text(chosen: RowFilter) -> str:
+    """Every condition of a filter, in one line; "" where there is none."""
+    locale, conditions = QLocale(), []
+    if chosen.use is not ImageFilter.ALL:
+        conditions.append(filter_names()[chosen.use])
+    if chosen.larger_than:
+        conditions.append(larger_text(chosen.larger_than, locale))
+    if chosen.older_than:
+        conditions.append(older_text(chosen.older_than))
+    if chosen.label:
+        text = QCoreApplication.translate("ListWords", "label {label}")
+        conditions.append(text.format(label=inert(chosen.label, 100)))
+    return " · ".join(conditions)
+
+
+def larger_text(size: int, locale: QLocale) -> str:
+    """A condition on the size."""
+    return QCoreApplication.translate("ListWords", "larger than {size}").format(size=size_text(size, locale))
+
+
+def older_text(days: int) -> str:
+    """A condition on the age, in the longest unit that it is a whole number of."""
+    for unit, words in (
+        (365, Counted().older_by_years),
+        (30, Counted().older_by_months),
+        (7, Counted().older_by_weeks),
+    ):
+        if days % unit == 0:
+            return words(days // unit)
+    return Counted().older_by_days(days)
+
+
 def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
     """How many images there are and how much they hold; how many of the rows are listed where some are not."""
     if not snapshot.listed:
@@ -43,7 +76,23 @@ def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
     return f"{Counted().listed(listed)} · {text}"
 
 
-def emptiness(snapshot: CacheSnapshot, *, engine_known: bool, search: str, chosen: ImageFilter) -> Emptiness:
+def several(rows: Sequence[CachedImage], locale: QLocale) -> Emptiness:
+    """How much is chosen where several rows are, and what can be done with all of it."""
+    sizes = {row.summary.id: row.summary.size for row in rows}
+    facts = [Counted().images(len(sizes)), size_text(sum(sizes.values()), locale)]
+    if used := len({row.summary.id for row in rows if row.used_by}):
+        facts.append(Counted().in_use(used))
+    return Emptiness(
+        Counted().chosen(len(rows)),
+        " · ".join(facts),
+        (
+            ("remove", QCoreApplication.translate("ListWords", "Remove…")),
+            ("copy names", QCoreApplication.translate("ListWords", "Copy names")),
+        ),
+    )
+
+
+def emptiness(snapshot: CacheSnapshot, *, engine_known: bool, search: str, chosen: RowFilter) -> Emptiness:
     """Why nothing is listed."""
     if snapshot.images:
         return _no_match(search.strip(), chosen)
@@ -70,11 +119,11 @@ def _no_images() -> Emptiness:
     )
 
 
-def _no_match(search: str, chosen: ImageFilter) -> Emptiness:
+def _no_match(search: str, chosen: RowFilter) -> Emptiness:
     everything = ("clear", QCoreApplication.translate("ListWords", "Show all images"))
-    if chosen is not ImageFilter.ALL:
+    if chosen.conditions:
         text = QCoreApplication.translate("ListWords", "Only this is listed: {which}")
-        text = text.format(which=filter_names()[chosen])
+        text = text.format(which=filter_text(chosen))
     else:
         text = QCoreApplication.translate("ListWords", "It is not here. A registry may have it.")
     if not search:

@@ -96,11 +96,11 @@ async def _walk(app: QApplication, folder: Path, suffix: str) -> None:
 
 
 async def _work(window: MainWindow, engine: StillEngine, camera: Camera) -> None:
-    model = window._pane.model
+    model = window.pane.model
     await until(lambda: model.rowCount() > 0)
     await camera.take(window, "cached")
     row = next(row for row in window._connection.cache.snapshot.images if row.name == "postgres:17")
-    window._pane.table.choose(row.key)
+    window.pane.table.choose(row.key)
     await camera.take(window, "details")
     await _run(window, "-e POSTGRES_PASSWORD=secret -p 5432:5432 --name database postgres:17", RunState.RUNNING)
     await camera.take(window, "running")

@@ -1,0 +1,45 @@
+"""For which platform each image was built: asked of the engine once for each, since no list tells it."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from core.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from core.engine import Engine
+
+_AT_ONCE = 3  # requests; the engine's other callers are not kept waiting
+
+
+class Platforms:
+    """Of one engine's images; owned by whoever shows them, on the loop's thread."""
+
+    def __init__(self, engine: "Engine") -> None:
+        self._engine = engine
+        self._known: dict[str, str] = {}
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What has been learned, as linux/amd64 by image id; "" where the image does not tell."""
+        return self._known
+
+    async def learn(self, images: Iterable[str], on_learned: Callable[[], None] = lambda: None) -> None:
+        """Ask for those that are not known yet, in that order (`GET /images/{id}/json`); what has gone stays unknown.
+
+        `on_learned` is called after each answer. Raises EngineError.
+        """
+        waiting = iter([image for image in dict.fromkeys(images) if image not in self._known])
+
+        async def work() -> None:
+            for image in waiting:
+                try:
+                    details = await self._engine.inspect_image(image)
+                except NotFoundError:
+                    continue
+                self._known[image] = details.platform
+                on_learned()
+
+        ended = await asyncio.gather(*(work() for _ in range(_AT_ONCE)), return_exceptions=True)
+        for error in filter(None, ended):
+            raise error
