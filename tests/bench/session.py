@@ -12,6 +12,7 @@ from tests.bench.console_part import console_rows
 from tests.bench.files import files_rows
 from tests.bench.form_part import form_rows
 from tests.bench.main_part import main_rows
+from tests.bench.paint_part import paint_rows
 from tests.bench.table import render
 from tests.bench.terminal_part import terminal_rows
 from tests.lab.lab import LabDescription, started_lab
@@ -21,6 +22,7 @@ PARTS = {
     "main": (main_rows, 20),
     "console": (console_rows, 5),
     "terminal": (terminal_rows, 5),
+    "paint": (paint_rows, 20),
     "files": (files_rows, 3),
     "form": (form_rows, 3),
 }

@@ -136,6 +136,7 @@ async def told(listeners: Listeners[Any], reached: Callable[[], bool]) -> None:
 async def _serve(app: QApplication, host: str, folder: Path) -> None:
     from tests.bench.console_stage import ConsoleStage
     from tests.bench.form_stage import FormStage
+    from tests.bench.paint_stage import PaintStage
     from tests.bench.terminal_stage import TerminalStage
 
     executor = ThreadPoolExecutor(4, "dockpane-call")
@@ -149,6 +150,7 @@ async def _serve(app: QApplication, host: str, folder: Path) -> None:
         **ConsoleStage(stage, folder).deeds,
         **TerminalStage(stage, folder).deeds,
         **FormStage(stage).deeds,
+        **PaintStage(stage).deeds,
     }
     follow = asyncio.create_task(stage.connection.follow())
     await stage.connected()

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
 
 from gui.console.lines.pieces import Piece, PieceKind, pieces
 from gui.theme import monospace_font
@@ -28,6 +28,7 @@ class Glyphs:
         self._advance = lru_cache(maxsize=8192)(self._measure)
         self._spaced = lru_cache(maxsize=64)(self._make_spaced)
         self._even = lru_cache(maxsize=2048)(self._group)
+        self.sign = lru_cache(maxsize=1024)(self._make_sign)
         self._on_grid = lru_cache(maxsize=4096)(self._fits)
 
     def draw(self, painter: QPainter, at: QPointF, text: str, cells: tuple[str, ...] | None, font: QFont) -> None:
@@ -91,6 +92,20 @@ class Glyphs:
         font.setUnderline(underline)
         font.setStrikeOut(strike)
         return font
+
+    def _make_sign(self, character: str, bold: bool, italic: bool) -> QGlyphRun | None:
+        """A character of one column, laid out once and for all; None for one that is no single glyph of its own."""
+        if [piece.kind for piece in pieces((character,))] != [PieceKind.GRID]:
+            return None
+        layout = QTextLayout(character, self.font(bold=bold, italic=italic))
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        runs = layout.glyphRuns()
+        if len(runs) != 1 or len(runs[0].glyphIndexes()) != 1:
+            return None
+        runs[0].setPositions([QPointF(0, 0)])
+        return runs[0]
 
     def _measure(self, text: str, bold: bool, italic: bool) -> float:
         return round(QFontMetricsF(self.font(bold=bold, italic=italic)).horizontalAdvance(text), 2)

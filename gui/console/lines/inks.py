@@ -1,6 +1,9 @@
 """The colours text is really drawn in: what the program asked for, made legible on what it stands on."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
+from typing import Protocol
 
 from PySide6.QtGui import QColor
 
@@ -11,6 +14,21 @@ from gui.theme import Theme
 _LEGIBLE = 4.5  # WCAG 2 contrast for text
 _STEPS = 10
 Rgb = tuple[int, int, int]
+
+
+class Look(Protocol):
+    """What of a style decides its colours."""
+
+    @property
+    def foreground(self) -> Ink: ...
+    @property
+    def background(self) -> Ink: ...
+    @property
+    def bold(self) -> bool: ...
+    @property
+    def dim(self) -> bool: ...
+    @property
+    def inverse(self) -> bool: ...
 
 
 class Inks:
@@ -34,18 +52,19 @@ class Inks:
         if key not in self._found:
             if len(self._found) > 4096:  # a rainbow in true colour
                 self._found.clear()
-            self._found[key] = self._mixed(style, kind)
+            text, ground = self.mixed(style, kind)
+            self._found[key] = QColor(*text), QColor(*ground) if ground is not None else None
         return self._found[key]
 
-    def _mixed(self, style: SgrStyle, kind: StreamKind) -> tuple[QColor, QColor | None]:
+    def mixed(self, style: Look, kind: StreamKind) -> tuple[Rgb, Rgb | None]:
+        """The same as bare figures, worked out anew."""
         ink = self._rgb_of(style.foreground, style) or (self._faint if style.dim else self._by_kind[kind])
         ground = self._rgb_of(style.background, None)
         if style.inverse:
             ink, ground = ground or self._ground, ink
-        text = legible(ink, ground or self._ground)
-        return QColor(*text), QColor(*ground) if ground is not None else None
+        return legible(ink, ground or self._ground), ground
 
-    def _rgb_of(self, ink: Ink, style: SgrStyle | None) -> Rgb | None:
+    def _rgb_of(self, ink: Ink, style: Look | None) -> Rgb | None:
         if ink is None or isinstance(ink, tuple):
             return ink
         if ink < 16:
@@ -54,42 +73,67 @@ class Inks:
         return cube_colour(ink)
 
 
+def _made_cube() -> Iterator[Rgb]:
+    levels = (0, 95, 135, 175, 215, 255)
+    yield from product(levels, levels, levels)
+    yield from ((grey, grey, grey) for grey in range(8, 248, 10))
+
+
+_CUBE = tuple(_made_cube())
+
+
 def cube_colour(number: int) -> Rgb:
     """The colours 16-255 of xterm: a cube of 6x6x6, then 24 greys."""
-    if number >= 232:
-        grey = 8 + 10 * (number - 232)
-        return (grey, grey, grey)
-    number -= 16
-    red, green, blue = (0 if level == 0 else 55 + 40 * level for level in (number // 36, number // 6 % 6, number % 6))
-    return (red, green, blue)
+    return _CUBE[number - 16]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def legible(ink: Rgb, ground: Rgb) -> Rgb:
     """`ink`, moved towards black or white only as far as it takes to be read on `ground`."""
     if contrast(ink, ground) >= _LEGIBLE:
         return ink
-    end = max(((0, 0, 0), (255, 255, 255)), key=lambda extreme: contrast(extreme, ground))
-    for step in range(1, _STEPS):
-        red, green, blue = (part + (goal - part) * step // _STEPS for part, goal in zip(ink, end, strict=True))
-        if contrast((red, green, blue), ground) >= _LEGIBLE:
-            return (red, green, blue)
-    return end
+    beneath, end = _farthest(ground)
+    red, green, blue = moved = ink
+    # What can be read after one step can be after all later ones, so that the first is found by halving.
+    first, last = 1, _STEPS
+    while first < last:
+        step = (first + last) // 2
+        tried = (
+            red + (end - red) * step // _STEPS,
+            green + (end - green) * step // _STEPS,
+            blue + (end - blue) * step // _STEPS,
+        )
+        light = _luminance(tried) + 0.05
+        if (light / beneath if end else beneath / light) >= _LEGIBLE:
+            last, moved = step, tried
+        else:
+            first = step + 1
+    return moved if last < _STEPS else (end, end, end)
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
     """The contrast ratio of WCAG 2, from 1 to 21."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+    first, second = _luminance(one) + 0.05, _luminance(other) + 0.05
+    return first / second if first > second else second / first
+
+
+@lru_cache(maxsize=4096)
+def _farthest(ground: Rgb) -> tuple[float, int]:
+    """The ground's part of the contrast, and black's or white's level, whichever is seen better on it."""
+    beneath = _luminance(ground) + 0.05
+    return beneath, 255 if 1.05 / beneath > beneath / 0.05 else 0
 
 
 def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(part / 255) for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    red, green, blue = colour
+    return _RED[red] + _GREEN[green] + _BLUE[blue]
 
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+
+_RED, _GREEN, _BLUE = (tuple(share * _linear(part / 255) for part in range(256)) for share in (0.2126, 0.7152, 0.0722))
 
 
 def _rgb(colour: QColor) -> Rgb:

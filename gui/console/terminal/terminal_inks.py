@@ -1,5 +1,6 @@
 """The colours that a terminal's cells are really drawn in, by the theme and what the program has changed."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
@@ -7,10 +8,11 @@ from PySide6.QtGui import QColor
 from core.engine import StreamKind
 from core.terminal.emulator import BaseColours, CellStyle, ChangedColours, Ink, Rgb
 from gui.console.lines.inks import Inks, cube_colour, legible
-from gui.console.lines.sgr import SgrStyle
 from gui.theme import Theme
 
 _DRAWN = frozenset(map(chr, range(0x2580, 0x25A0)))  # half blocks and shades: pictures, not text to be made legible
+_KEPT = 16384  # styles and colours: more than the cells of a large screen have
+_Found = dict[tuple[Ink, Ink, bool, bool, bool], tuple[QColor, QColor | None]]
 
 
 class TerminalInks:
@@ -22,7 +24,9 @@ class TerminalInks:
         self._inks = Inks(theme)
         self._text = _rgb(theme.colours.text)
         self._sunken = _rgb(theme.colours.sunken)
-        self._sgr = lru_cache(maxsize=4096)(self._make_sgr)
+        self._unchanged = not (changed.foreground or changed.background or changed.palette)
+        self._found: tuple[_Found, _Found] = ({}, {})  # of text, of pictures
+        self._colour = lru_cache(maxsize=_KEPT)(_colour)
 
     @property
     def ground(self) -> QColor:
@@ -35,15 +39,23 @@ class TerminalInks:
         return QColor(*self.changed.cursor) if self.changed.cursor else self._theme.colours.text
 
     def of(self, style: CellStyle, text: str) -> tuple[QColor, QColor | None]:
-        """Text colour and ground of a run; no ground is the screen's own."""
-        sgr = self._sgr(style)
-        if _DRAWN.isdisjoint(text):
-            return self._inks.of(sgr, StreamKind.STDOUT)
+        """Text colour and ground of a run; no ground is the screen's own. The same colour is the same object."""
+        drawn = not (text.isascii() or _DRAWN.isdisjoint(text))
+        found = self._found[drawn]
+        # Only what colours depend on, for a whole style takes three times as long to look up.
+        key = style.foreground, style.background, style.bold, style.dim, style.inverse
+        pair = found.get(key)
+        if pair is None:
+            if len(found) >= _KEPT:  # a rainbow in true colour
+                found.clear()
+            ink, ground = self._drawn(style) if drawn else self._inks.mixed(self._as_changed(style), StreamKind.STDOUT)
+            pair = found[key] = self._colour(ink), self._colour(ground) if ground is not None else None
+        return pair
+
+    def _drawn(self, style: CellStyle) -> tuple[Rgb, Rgb]:
         ink = self._exact(style.foreground, self.changed.foreground or self._text)
         ground = self._exact(style.background, self.changed.background or self._sunken)
-        if style.inverse:
-            ink, ground = ground, ink
-        return QColor(*ink), QColor(*ground)
+        return (ground, ink) if style.inverse else (ink, ground)
 
     def _exact(self, ink: Ink, default: Rgb) -> Rgb:
         if ink is None:
@@ -52,17 +64,12 @@ class TerminalInks:
             return ink
         return self.changed.palette.get(ink) or (_rgb(self._theme.ansi[ink]) if ink < 16 else cube_colour(ink))
 
-    def _make_sgr(self, style: CellStyle) -> SgrStyle:
-        return SgrStyle(
-            self._changed(style.foreground, self.changed.foreground),
-            self._changed(style.background, self.changed.background),
-            style.bold,
-            style.dim,
-            style.italic,
-            style.underline,
-            style.inverse,
-            style.strike,
-        )
+    def _as_changed(self, style: CellStyle) -> CellStyle:
+        if self._unchanged:
+            return style
+        foreground = self._changed(style.foreground, self.changed.foreground)
+        background = self._changed(style.background, self.changed.background)
+        return replace(style, foreground=foreground, background=background)
 
     def _changed(self, ink: Ink, default: Rgb | None) -> Ink:
         if ink is None:
@@ -79,6 +86,10 @@ def base_colours(theme: Theme) -> BaseColours:
 def legible_on(ground: QColor, ink: QColor) -> QColor:
     """This ink, or as much darker or lighter as it takes to be read on this ground."""
     return QColor(*legible(_rgb(ink), _rgb(ground)))
+
+
+def _colour(rgb: Rgb) -> QColor:
+    return QColor(*rgb)
 
 
 def _rgb(colour: QColor) -> Rgb:

@@ -1,5 +1,7 @@
 """Draws a terminal's screen: grounds, text, what is selected, the cursor, and what is being composed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -33,12 +35,16 @@ class TerminalPainter:
 
     def paint_row(self, painter: QPainter, frame: Frame, number: int) -> None:
         """Draw a row of the frame over the screen's ground."""
-        for run in frame.rows[number].runs:
-            ground = self.inks.of(run.style, run.text)[1]
-            if ground is not None:
-                painter.fillRect(self._font.cells(number, run.column, run.columns), ground)
-        for run in frame.rows[number].runs:
-            self._paint_text(painter, number, run, self.inks.of(run.style, run.text)[0])
+        runs, of = frame.rows[number].runs, self.inks.of
+        inks = [of(run.style, run.text) for run in runs]
+        self._paint_grounds(painter, number, runs, [ground for _ink, ground in inks])
+        pen: QColor | None = None
+        for run, (ink, _ground) in zip(runs, inks, strict=True):
+            if _has_ink(run):
+                if ink is not pen:
+                    painter.setPen(ink)
+                    pen = ink
+                self._font.draw(painter, number, run)
         if number in frame.selected:
             self._paint_selected(painter, number, frame.rows[number], *frame.selected[number])
 
@@ -79,15 +85,30 @@ class TerminalPainter:
         painter.setClipRect(box)
         painter.fillRect(box, ground)
         for run in row.runs:
-            if run.column < stop and run.column + run.columns > start:
-                self._paint_text(painter, number, run, legible_on(ground, self.inks.of(run.style, run.text)[0]))
+            if run.column < stop and run.column + run.columns > start and _has_ink(run):
+                painter.setPen(legible_on(ground, self.inks.of(run.style, run.text)[0]))
+                self._font.draw(painter, number, run)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, number: int, run: CellRun, ink: QColor) -> None:
-        if run.style.invisible or (run.text.isspace() and not (run.style.underline or run.style.strike)):
-            return
-        painter.setPen(ink)
-        self._font.draw(painter, number, run)
+    def _paint_grounds(
+        self, painter: QPainter, number: int, runs: Sequence[CellRun], grounds: Sequence[QColor | None]
+    ) -> None:
+        """Fill what the runs stand on, neighbours of one ground at once."""
+        start = stop = 0
+        filled: QColor | None = None
+        for run, ground in zip(runs, grounds, strict=True):
+            if ground is not filled or run.column != stop:
+                if filled is not None:
+                    painter.fillRect(self._font.cells(number, start, stop - start), filled)
+                start, filled = run.column, ground
+            stop = run.column + run.columns
+        if filled is not None:
+            painter.fillRect(self._font.cells(number, start, stop - start), filled)
+
+
+def _has_ink(run: CellRun) -> bool:
+    style = run.style
+    return not (style.invisible or (run.text.isspace() and not (style.underline or style.strike)))
 
 
 def cells_of(text: str) -> tuple[str, ...]:
