@@ -238,6 +238,7 @@ def _style_sheet(c: Colours) -> str:
     QHeaderView {{ background: {panel}; }}
     QHeaderView::section {{ background: {panel}; color: {dim}; border: none; border-bottom: 1px solid {line};
                             padding: 0 8px; min-height: 28px; }}
+    QHeaderView[role="images"]::section:first {{ padding-left: 12px; }}
     QTableView, QListView, QTreeView {{ background: {panel}; border: none; outline: none;
                                         selection-background-color: {chosen}; selection-color: {text}; }}
     QListView[role="popup"] {{ border: 1px solid {strong_line}; }}

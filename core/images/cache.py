@@ -89,8 +89,8 @@ class CacheSnapshot:
     """The cache at one moment, its rows by name. While `connected` is False the rows are the last ones known.
 
     `error` says why there is no connection; None while the first one is being made. `listed` is False until the
-    engine has answered once. `image_count` and `total_size` (bytes) count each image once, whatever its names; layers
-    that images share are counted for each of them.
+    engine has answered once. `image_count`, `total_size` and `unused_size` (bytes; of images that no container was made
+    from) count each image once, whatever its names; layers that images share are counted for each of them.
     """
 
     images: tuple[CachedImage, ...] = ()
@@ -99,6 +99,7 @@ class CacheSnapshot:
     listed: bool = False
     image_count: int = 0
     total_size: int = 0
+    unused_size: int = 0
 
 
 class ImageCache:
@@ -218,7 +219,15 @@ async def list_rows(
     ordered = await _by_name(images, users, before, turns)
     sizes = {image.id: image.size for image in images}
     await turns.give()
-    return CacheSnapshot(ordered, connected=True, listed=True, image_count=len(sizes), total_size=sum(sizes.values()))
+    unused = sum(size for identifier, size in sizes.items() if _digits(identifier) not in users)
+    return CacheSnapshot(
+        ordered,
+        connected=True,
+        listed=True,
+        image_count=len(sizes),
+        total_size=sum(sizes.values()),
+        unused_size=unused,
+    )
 
 
 async def _by_name(

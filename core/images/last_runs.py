@@ -9,11 +9,6 @@ ReadLastRuns = Callable[[], Awaitable[LastRuns]]
 """Reads them; raises HistoryError."""
 
 
-async def no_last_runs() -> LastRuns:
-    """Where no history is kept."""
-    return {}
-
-
 def last_run(runs: LastRuns, image_id: str, digests: Iterable[str]) -> float:
     """When that image was run last; 0.0 where it never was, as far as is known."""
     return max(runs.get(key, 0.0) for key in (image_id, *digests))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.images.cache import CachedImage, CacheSnapshot, ImageCache
@@ -15,14 +15,15 @@ from gui.cache.empty_state import EmptyState
 from gui.cache.image_actions import ImageActions
 from gui.cache.image_model import ImageFilter, ImageModel
 from gui.cache.image_table import ImageTable
-from gui.cache.labels import ElidedLabel, plain_label, rule
-from gui.cache.listing.fact_loader import FactLoader
+from gui.cache.labels import ElidedLabel, rule
+from gui.cache.listing.columns import ASKED, Column
 from gui.cache.listing.filters import RowFilter
+from gui.cache.listing.list_foot import ListFoot
 from gui.cache.listing.list_head import ListHead
 from gui.cache.listing.list_state import restore_list, save_list
 from gui.cache.pull_strips import PullStrips
 from gui.cache.words.image_text import inert
-from gui.cache.words.list_words import FIRST_IMAGE, emptiness, footer_text
+from gui.cache.words.list_words import FIRST_IMAGE, emptiness
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from core.engine import Engine
     from core.images.last_runs import ReadLastRuns
     from core.images.pull import PullSnapshot
+    from gui.cache.listing.fact_loader import FactLoader
 
 
 class CachePane(QWidget):
@@ -47,20 +49,23 @@ class CachePane(QWidget):
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self._theme = theme
+        self._tasks = tasks
         self._cache: ImageCache | None = None
+        self._engine: Engine | None = None
+        self._facts: FactLoader | None = None
+        self._read_last_runs: ReadLastRuns | None = None
         self._forget: Callable[[], None] | None = None
-        self._locale = QLocale()
         self.model = ImageModel(self)
         self.table = ImageTable(theme, self.model)
-        self.facts = FactLoader(self.model, tasks)
         self.details = ImageDetailsView(theme, tasks)
         self.commands = ImageActions(theme, tasks, self)
         self.head = ListHead(lambda: self.model.arrangement.rows)
         self.search, self.filter_button = self.head.search, self.head.filter_button
         self.pull_button = self.head.pull_button
+        self.foot = ListFoot()
         self.empty = EmptyState()
         self.pulls = PullStrips(theme)
-        self._make_footer()
+        self._make_lost_bar()
         self._lay_out()
         self._connect()
         self.set_cache(None, None)
@@ -71,10 +76,11 @@ class CachePane(QWidget):
         """Show another cache, or say that there is none."""
         if self._forget is not None:
             self._forget()
-        self._cache = cache
+        self._cache, self._engine = cache, engine
         self._forget = cache.listeners.add(self._show) if cache is not None else None
         self.commands.set_cache(cache, engine)
-        self.facts.set_engine(engine)
+        if self._facts is not None:
+            self._facts.set_engine(engine)
         self.details.set_engine(engine)
         self._show(cache.snapshot if cache is not None else CacheSnapshot())
 
@@ -92,8 +98,13 @@ class CachePane(QWidget):
 
     def set_last_runs(self, read: "ReadLastRuns") -> None:
         """Be told where it can be read when each image was run last."""
-        self.facts.set_last_runs(read)
+        self._read_last_runs = read
         self.commands.set_last_runs(read)
+
+    def runs_changed(self) -> None:
+        """Be told that an image was run since."""
+        if self._facts is not None:
+            self._facts.renew()
 
     def save_state(self) -> dict[str, QByteArray]:
         """How splitter and list stand, for restore_state."""
@@ -108,12 +119,7 @@ class CachePane(QWidget):
 
     # Parts
 
-    def _make_footer(self) -> None:
-        self.footer = plain_label("", "dim", wrap=False)
-        self.footer.setAccessibleName(self.tr("Images in all"))
-        self.clean_up = QPushButton(self.tr("Clean up…"))
-        self.clean_up.setProperty("role", "flat")
-        self.clean_up.setAccessibleName("Clean up")
+    def _make_lost_bar(self) -> None:
         self._lost = QFrame()
         self._lost.setVisible(False)
         self._lost_text = ElidedLabel()
@@ -133,21 +139,13 @@ class CachePane(QWidget):
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
         self._splitter.setSizes([420, 290])
-        bottom = QFrame()
-        bottom.setProperty("role", "panel")
-        bottom.setFixedHeight(36)
-        row = QHBoxLayout(bottom)
-        row.setContentsMargins(14, 0, 6, 0)
-        row.addWidget(self.footer)
-        row.addStretch()
-        row.addWidget(self.clean_up)
         whole = _column(self)
         whole.addWidget(self._splitter, 1)
         whole.addWidget(rule())
-        whole.addWidget(bottom)
+        whole.addWidget(self.foot)
         self.setMinimumWidth(300)
         head = (self.search, self.filter_button, self.pull_button, self.head.more_button, self.head.clear_button)
-        order = (*head, self.table, *self.details.tab_order(), self.clean_up)
+        order = (*head, self.table, *self.details.tab_order(), self.foot.clean_up)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -169,7 +167,7 @@ class CachePane(QWidget):
         self.search.left_downwards.connect(self._on_left_downwards)
         self.head.filter_chosen.connect(self.choose_filter)
         self.pull_button.clicked.connect(self._on_pull_clicked)
-        self.clean_up.clicked.connect(self._on_clean_up)
+        self.foot.clean_up_asked.connect(lambda: self.commands.open_space())
         self._lost_again.clicked.connect(self._on_try_now)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.table.taken.connect(self._on_taken)
@@ -177,7 +175,7 @@ class CachePane(QWidget):
         self.table.remove_asked.connect(self._on_remove_asked)
         self.table.copy_asked.connect(self._on_copy_asked)
         self.table.menu_asked.connect(self._on_menu_asked)
-        self.table.columns.columns_changed.connect(self.facts.set_columns)
+        self.table.columns.columns_changed.connect(self._on_columns_changed)
         self.table.columns.grouping_asked.connect(self.set_grouped)
         self.details.menu_asked.connect(self.commands.open_menu)
         self.details.several_asked.connect(self._on_several_asked)
@@ -219,7 +217,8 @@ class CachePane(QWidget):
             self._lost_text.setText(self.tr("Not connected: {why}").format(why=inert(snapshot.error.message, 300)))
         self.details.renew(self.table.rows())
         self._show_list_or_why_not()
-        self.facts.renew()
+        if self._facts is not None:
+            self._facts.renew()
 
     def _show_list_or_why_not(self) -> None:
         snapshot = self._cache.snapshot if self._cache is not None else CacheSnapshot()
@@ -230,8 +229,7 @@ class CachePane(QWidget):
             self.empty.show_state(
                 emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self.model.arrangement.filter)
             )
-        self.footer.setText(footer_text(snapshot, self.model.listed, self._locale))
-        self.clean_up.setEnabled(snapshot.connected)
+        self.foot.show_sums(snapshot, self.model.listed)
 
     def _colour(self) -> None:
         colours = self._theme.colours
@@ -255,9 +253,6 @@ class CachePane(QWidget):
     def _on_pull_clicked(self) -> None:
         self.ask_for_pull()
 
-    def _on_clean_up(self) -> None:
-        self.commands.open_space()
-
     def _on_try_now(self) -> None:
         if self._cache is not None:
             self._cache.refresh()
@@ -270,6 +265,15 @@ class CachePane(QWidget):
         else:
             self.search.clear()
             self.choose_filter(RowFilter())
+
+    def _on_columns_changed(self, columns: frozenset[Column]) -> None:
+        if self._facts is None and columns & ASKED:
+            from gui.cache.listing.fact_loader import FactLoader
+
+            self._facts = FactLoader(self.model, self._tasks, self._read_last_runs)
+            self._facts.set_engine(self._engine)
+        if self._facts is not None:
+            self._facts.set_columns(columns)
 
     def _on_taken(self, row: CachedImage) -> None:
         self.image_chosen.emit(row.reference)

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from core.errors import ConflictError, EngineError
 from core.images.cache import CachedImage, ImageCache
-from core.images.last_runs import ReadLastRuns, no_last_runs
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from core.engine import Engine
+    from core.images.last_runs import ReadLastRuns
     from core.images.sharing.survey import Survey
     from gui.cache.cleanup.space_dialog import SpaceDialog
     from gui.cache.compare.other_dialog import OtherImageDialog
@@ -53,7 +53,7 @@ class ImageActions(QObject):
         self._cache: ImageCache | None = None
         self._transfers: TransferActions | None = None
         self._survey: Survey | None = None
-        self._read_last_runs: ReadLastRuns = no_last_runs
+        self._read_last_runs: ReadLastRuns | None = None
 
     @property
     def transfers(self) -> "TransferActions":
@@ -83,7 +83,7 @@ class ImageActions(QObject):
         )
         menu.popup(place)
 
-    def set_last_runs(self, read: ReadLastRuns) -> None:
+    def set_last_runs(self, read: "ReadLastRuns") -> None:
         """Be told where it can be read when images were run last."""
         self._read_last_runs = read
 
@@ -228,7 +228,7 @@ class ImageActions(QObject):
         """Show which layers of the image others have too."""
         dialog = self.open_space()
         if dialog is not None:
-            dialog.ask_for(frozenset((row.summary.id,)))
+            dialog.show_sharing(row.summary.id)
 
     def ask_for_removals(self, rows: Sequence[CachedImage]) -> "QDialog | None":
         """Ask for several images at once: with who shares what, what stands in the way and what it frees."""
@@ -236,7 +236,7 @@ class ImageActions(QObject):
             return self.ask_for_removal(rows[0])
         dialog = self.open_space()
         if dialog is not None:
-            dialog.ask_for(frozenset(row.summary.id for row in rows))
+            dialog.ask_for(row.key for row in rows)
         return dialog
 
     async def _foretell(self, survey: "Survey", dialog: "RemovalDialog", row: CachedImage) -> None:

@@ -45,17 +45,34 @@ class _Letters:
             width = self._widths[text] = self._metrics.horizontalAdvance(text)
         return width
 
-    def cut(self, text: str, width: int, *, middle: bool = False) -> str:
-        """`text`, with an ellipsis at its end or in its middle where it is wider than that."""
+    def cut(self, text: str, width: int) -> str:
+        """`text`, with an ellipsis at its end where it is wider than that."""
+        return self._fitting(text, width, self._cut_end)
+
+    def cut_name(self, name: str, width: int) -> str:
+        """A repository's name without as many of its first parts as it takes: the last one tells it from others."""
+        return self._fitting(name, width, self._cut_parts)
+
+    def _fitting(self, text: str, width: int, cut: Callable[[str, int], str]) -> str:
         if self.width(text) <= width:
             return text
         found = self._cut.get((text, width))
         if found is None:
             if len(self._cut) > _MOST_KEPT:
                 self._cut.clear()
-            mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-            found = self._cut[text, width] = self._metrics.elidedText(text, mode, width)
+            found = self._cut[text, width] = cut(text, width)
         return found
+
+    def _cut_end(self, text: str, width: int) -> str:
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def _cut_parts(self, name: str, width: int) -> str:
+        rest = name
+        while "/" in rest:
+            rest = rest.partition("/")[2]
+            if self._metrics.horizontalAdvance(f"…/{rest}") <= width:
+                return f"…/{rest}"
+        return self._metrics.elidedText(rest, Qt.TextElideMode.ElideMiddle, width)
 
 
 class ImageDelegate(QStyledItemDelegate):
@@ -109,7 +126,7 @@ class ImageDelegate(QStyledItemDelegate):
             rest = ""
         letters = self._plain if heading else self._strong
         name_width, rest_width = _shares(letters.width(name), self._plain.width(rest), rect.width())
-        shown = letters.cut(name, name_width, middle=True)
+        shown = letters.cut_name(name, name_width)
         _draw(painter, rect, letters, shown, colours.dim if heading else colours.text)
         if rest:
             place = rect.adjusted(letters.width(shown), 0, 0, 0)
@@ -124,7 +141,7 @@ class ImageDelegate(QStyledItemDelegate):
         name = inert(heading.repository)
         dangling = heading.repository == NO_NAME
         letters = self._plain if dangling else self._strong
-        shown = letters.cut(name, width, middle=True)
+        shown = letters.cut_name(name, width)
         _draw(painter, rect, letters, shown, colours.dim if dangling else colours.text)
         _draw(painter, rect.adjusted(letters.width(shown) + 8, 0, 0, 0), self._plain, count, colours.faint)
 
@@ -134,7 +151,7 @@ class ImageDelegate(QStyledItemDelegate):
         if not heading:
             _draw(painter, rect, self._plain, NO_NAME, colours.dim)
             rect = rect.adjusted(self._plain.width(NO_NAME) + 8, 0, 0, 0)
-        _draw(painter, rect, self._mono, row.reference, colours.dim)
+        _draw(painter, rect, self._mono, self._mono.cut(row.reference, rect.width()), colours.dim)
 
     def _paint_figure(self, painter: QPainter, rect: QRect, line: Line, column: Column, colours: Colours) -> None:
         text = self._model.cell_text(line, column)

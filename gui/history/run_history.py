@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from core.errors import DockpaneError
-from core.images.last_runs import LastRuns
 from gui.history.run_digest import run_digest
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -19,6 +18,7 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     # SQLite is loaded, on a thread, when something is run or looked for: a start does not pay for it.
     from core.history.history import History
+    from core.images.last_runs import LastRuns
     from core.runs.run import Run
     from gui.history.history_dialog import HistoryDialog
 
@@ -106,7 +106,7 @@ class RunHistory:
             await self._show_last()
             await self._load_earlier()  # the file is open now: who types is not waited for
 
-    async def _last_runs(self) -> LastRuns:
+    async def _last_runs(self) -> "LastRuns":
         if self._history is None and not await asyncio.to_thread(self._path.exists):
             return {}
         return await (await self._opened()).last_runs()
@@ -130,7 +130,7 @@ class RunHistory:
 
     def _on_changed(self, _nothing: None) -> None:
         self._tasks.spawn(self._show_last(), "show the last lines")
-        self._window.pane.facts.renew()
+        self._window.pane.runs_changed()
 
     def _on_earlier_wanted(self) -> None:
         self._tasks.spawn(self._load_earlier(), "load earlier lines")

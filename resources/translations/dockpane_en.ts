@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
         </translation>
     </message>
 </context>
@@ -183,59 +183,59 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n day(s)</source>
+        <source>%n day(s)</source>
         <translation>
-            <numerusform>older than %n day</numerusform>
-            <numerusform>older than %n days</numerusform>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n week(s)</source>
+        <source>%n week(s)</source>
         <translation>
-            <numerusform>older than %n week</numerusform>
-            <numerusform>older than %n weeks</numerusform>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n month(s)</source>
+        <source>%n month(s)</source>
         <translation>
-            <numerusform>older than %n month</numerusform>
-            <numerusform>older than %n months</numerusform>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n year(s)</source>
+        <source>%n year(s)</source>
         <translation>
-            <numerusform>older than %n year</numerusform>
-            <numerusform>older than %n years</numerusform>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in use</source>
+        <source>%Ln in use</source>
         <translation>
-            <numerusform>%n in use</numerusform>
-            <numerusform>%n in use</numerusform>
+            <numerusform>%Ln in use</numerusform>
+            <numerusform>%Ln in use</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln chosen</source>
         <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listed</source>
+        <source>%Ln listed</source>
         <translation>
-            <numerusform>%n listed</numerusform>
-            <numerusform>%n listed</numerusform>
+            <numerusform>%Ln listed</numerusform>
+            <numerusform>%Ln listed</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -32,14 +32,6 @@
 <context>
     <name>CachePane</name>
     <message>
-        <source>Images in all</source>
-        <translation>전체 이미지</translation>
-    </message>
-    <message>
-        <source>Clean up…</source>
-        <translation>정리…</translation>
-    </message>
-    <message>
         <source>Try now</source>
         <translation>지금 시도</translation>
     </message>
@@ -84,9 +76,9 @@
         <translation>사용 안 함</translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
-            <numerusform>이미지 %n개</numerusform>
+            <numerusform>이미지 %Ln개</numerusform>
         </translation>
     </message>
     <message>
@@ -1004,51 +996,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n day(s)</source>
+        <source>%n day(s)</source>
         <translation>
-            <numerusform>%n일보다 오래됨</numerusform>
+            <numerusform>%n일</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n week(s)</source>
+        <source>%n week(s)</source>
         <translation>
-            <numerusform>%n주보다 오래됨</numerusform>
+            <numerusform>%n주</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n month(s)</source>
+        <source>%n month(s)</source>
         <translation>
-            <numerusform>%n개월보다 오래됨</numerusform>
+            <numerusform>%n개월</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>older than %n year(s)</source>
+        <source>%n year(s)</source>
         <translation>
-            <numerusform>%n년보다 오래됨</numerusform>
+            <numerusform>%n년</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n image(s)</source>
+        <source>%Ln image(s)</source>
         <translation>
-            <numerusform>이미지 %n개</numerusform>
+            <numerusform>이미지 %Ln개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in use</source>
+        <source>%Ln in use</source>
         <translation>
-            <numerusform>%n개 사용 중</numerusform>
+            <numerusform>%Ln개 사용 중</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln chosen</source>
         <translation>
-            <numerusform>%n개 선택됨</numerusform>
+            <numerusform>%Ln개 선택됨</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listed</source>
+        <source>%Ln listed</source>
         <translation>
-            <numerusform>%n개 표시</numerusform>
+            <numerusform>%Ln개 표시</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2270,7 +2262,7 @@
     </message>
     <message>
         <source>Older than</source>
-        <translation>생성 시기</translation>
+        <translation>생성 후 경과</translation>
     </message>
     <message>
         <source>With the label</source>
@@ -3079,6 +3071,21 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>ListFoot</name>
+    <message>
+        <source>Images in all</source>
+        <translation>전체 이미지</translation>
+    </message>
+    <message>
+        <source>Layers that images share are counted with each of them. Clean up… tells what it frees.</source>
+        <translation>공유 레이어는 이미지마다 셉니다. 실제로 확보되는 공간은 정리…에서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Clean up…</source>
+        <translation>정리…</translation>
+    </message>
+</context>
+<context>
     <name>ListHead</name>
     <message>
         <source>Search images</source>
@@ -3140,8 +3147,20 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>{size}보다 큼</translation>
     </message>
     <message>
+        <source>older than {time}</source>
+        <translation>{time}보다 오래됨</translation>
+    </message>
+    <message>
+        <source>{size} unused</source>
+        <translation>{size} 미사용</translation>
+    </message>
+    <message>
         <source>Remove…</source>
         <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
     </message>
     <message>
         <source>Copy names</source>

@@ -70,10 +70,10 @@ async def test_a_click_on_a_heading_sorts() -> None:
 async def test_filter_and_footer_tell_how_many_of_how_many() -> None:
     engine = engine_with("a:1", "b:1", "")
     async with cache_pane(engine) as stage:
-        assert stage.pane.footer.text().startswith("3 image")
+        assert stage.pane.foot.sums.text().startswith("3 image")
         stage.pane.set_filter(ImageFilter.DANGLING)
         assert len(stage.listed()) == 1
-        assert stage.pane.footer.text().startswith("1 listed · 3 image")
+        assert stage.pane.foot.sums.text().startswith("1 listed · 3 image")
         assert stage.pane.filter_button.accessibleDescription() == "Without a name"
 
 

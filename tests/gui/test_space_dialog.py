@@ -104,7 +104,7 @@ async def test_neighbours_share_blocks_and_the_choice_says_what_stands_in_the_wa
         shared = {row.blocks[0] for row in page.model.rows[:4]}
         assert len(shared) == 1
         ids = {row.image.names[:1]: row.image.id for row in page.model.rows}
-        dialog.ask_for(frozenset((ids["one:1",], ids["used:1",])))
+        dialog.ask_for([(ids["one:1",], "one:1"), (ids["used:1",], "used:1")])
         assert page.figure.text() == "Frees 30.0 MB"
         assert page.way.text() == "used:1: stays: a stopped container was made from it"
         page.force.click()

@@ -1,12 +1,11 @@
 """The window on the cache's disk: what can go, who shares what, what the disk is taken by."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
-from core.images.last_runs import ReadLastRuns, no_last_runs
 from core.images.sharing.forecast import Target
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import remove
@@ -22,6 +21,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine
+    from core.images.last_runs import ReadLastRuns
 
 
 class SpaceDialog(QDialog):
@@ -35,11 +35,11 @@ class SpaceDialog(QDialog):
         survey: Survey,
         parent: QWidget,
         changed: Callable[[], object],
-        last_runs: ReadLastRuns = no_last_runs,
+        read_last_runs: "ReadLastRuns | None" = None,
     ) -> None:
         super().__init__(parent)
         self._tasks, self._engine, self._survey = tasks, engine, survey
-        self._changed, self._last_runs = changed, last_runs
+        self._changed, self._read_last_runs = changed, read_last_runs
         self._holdings: Holdings | None = None
         self._open = True
         self.setWindowTitle(self.tr("Disk space of images"))
@@ -67,14 +67,24 @@ class SpaceDialog(QDialog):
         """Look at what the engine holds now."""
         self._spawn(self._load(), "survey images", self._on_error)
 
-    def ask_for(self, image_ids: frozenset[str]) -> None:
-        """Show these among the others, with what removing them comes to."""
-        self.sharing.choose(image_ids)
+    def show_sharing(self, image_id: str) -> None:
+        """Show this image among the others."""
+        self.sharing.choose(frozenset((image_id,)))
+        self.pages.setCurrentWidget(self.sharing)
+
+    def ask_for(self, names: Iterable[tuple[str, str]]) -> None:
+        """Ask whether these names (image id, name) shall go, with what removing them comes to.
+
+        An image that goes on having another name stays; one without a name is given with any.
+        """
+        chosen = tuple(names)
+        ids = frozenset(image_id for image_id, _name in chosen)
+        self.sharing.choose_names(ids, frozenset(name for _id, name in chosen))
         self.pages.setCurrentWidget(self.sharing)
 
     async def _load(self) -> None:
         holdings = await self._survey.holdings(self._tell_progress)
-        last_runs = await self._last_runs()
+        last_runs = await self._read_last_runs() if self._read_last_runs is not None else {}
         if self._open:
             self._holdings = holdings
             self.state.hide()

@@ -60,7 +60,7 @@ class Cells(QObject):
 
     def _heading_spoken(self, heading: Heading, column: Column) -> str:
         if column is Column.IMAGE:
-            count = self.tr("%n image(s)", "", len(heading.rows))
+            count = self.tr("%Ln image(s)", "", len(heading.rows))
             state = self.tr("closed") if heading.folded else self.tr("open")
             return self.tr("{repository}, {count}, {state}").format(
                 repository=inert(heading.repository), count=count, state=state

@@ -33,14 +33,17 @@ TO_THE_RIGHT = frozenset((Column.SIZE, Column.UNIQUE, Column.SHARED, Column.USED
 SHARING = frozenset((Column.UNIQUE, Column.SHARED))
 """Columns whose figures the engine counts only when it is asked to."""
 
-LEAST_NAME_WIDTH = 120
+ASKED = SHARING | {Column.LAST_RUN, Column.PLATFORM}
+"""Columns of facts that the engine's list does not tell."""
+
 WIDTHS = {
+    Column.IMAGE: 120,  # at least: it takes what the others leave
     Column.TAG: 110,
-    Column.SIZE: 84,
+    Column.SIZE: 76,
     Column.UNIQUE: 92,
     Column.SHARED: 92,
-    Column.CREATED: 112,
-    Column.LAST_RUN: 112,
+    Column.CREATED: 106,
+    Column.LAST_RUN: 116,
     Column.USED: 56,
     Column.PLATFORM: 110,
     Column.ID: 112,

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from core.errors import DockpaneError, EngineError
-from core.images.last_runs import ReadLastRuns, last_run, no_last_runs
+from core.images.last_runs import ReadLastRuns, last_run
 from core.images.platforms import Platforms
 from core.images.shared_sizes import SharedSizes
 from gui.cache.image_model import ImageModel
@@ -25,7 +25,7 @@ class FactLoader:
     An engine that refuses leaves its column empty, which the tasks' owner tells once.
     """
 
-    def __init__(self, model: ImageModel, tasks: Tasks) -> None:
+    def __init__(self, model: ImageModel, tasks: Tasks, read_last_runs: ReadLastRuns | None) -> None:
         self._model = model
         self._tasks = tasks
         self._engine: Engine | None = None
@@ -34,7 +34,7 @@ class FactLoader:
         self._columns: frozenset[Column] = frozenset()
         self._loading: dict[Column, asyncio.Task[None]] = {}
         self._again: set[Column] = set()
-        self._read_last_runs: ReadLastRuns = no_last_runs
+        self._read_last_runs = read_last_runs
 
     def set_engine(self, engine: "Engine | None") -> None:
         """Ask this engine from now on; nothing is known of its images."""
@@ -47,10 +47,6 @@ class FactLoader:
         facts = self._model.facts
         facts.shared, facts.last_runs = None, None
         facts.platforms = self._platforms.known if self._platforms is not None else {}
-
-    def set_last_runs(self, read: ReadLastRuns) -> None:
-        """Be told where last runs are read from."""
-        self._read_last_runs = read
 
     def set_columns(self, columns: frozenset[Column]) -> None:
         """These are shown now."""
@@ -119,7 +115,7 @@ class FactLoader:
 
     async def _load_last_runs(self) -> None:
         try:
-            runs = await self._read_last_runs()
+            runs = await self._read_last_runs() if self._read_last_runs is not None else {}
         except DockpaneError:
             self._model.facts.last_runs = {}
             self._model.facts_changed(Column.LAST_RUN)

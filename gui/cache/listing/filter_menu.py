@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 from core.images.cache import CachedImage
 from gui.cache.listing.filters import RowFilter
 from gui.cache.words.image_text import inert
-from gui.cache.words.list_words import filter_names, larger_text, older_text
+from gui.cache.words.list_words import filter_names, round_size_text, time_text
 
 SIZES = (100_000_000, 500_000_000, 1_000_000_000)  # bytes
 AGES = (7, 30, 90, 365)  # days
@@ -52,7 +52,7 @@ def label_keys(rows: Sequence[CachedImage]) -> list[str]:
 def _add_sizes(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) -> None:
     for size in dict.fromkeys((*SIZES, *filter(None, (chosen.larger_than,)))):
         again = 0 if chosen.larger_than == size else size
-        text = larger_text(size, QLocale())
+        text = round_size_text(size, QLocale())
         _add(menu, text, chosen.larger_than == size, partial(choose, replace(chosen, larger_than=again)))
 
     def ask() -> None:
@@ -72,7 +72,7 @@ def _add_sizes(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) 
 def _add_ages(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) -> None:
     for days in dict.fromkeys((*AGES, *filter(None, (chosen.older_than,)))):
         again = 0 if chosen.older_than == days else days
-        text = older_text(days)
+        text = time_text(days)
         _add(menu, text, chosen.older_than == days, partial(choose, replace(chosen, older_than=again)))
 
     def ask() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
-from gui.cache.listing.columns import LEAST_NAME_WIDTH, USUAL, WIDTHS, Column, column_title
+from gui.cache.listing.columns import USUAL, WIDTHS, Column, column_title
 
 _NARROW = 360  # below that width the names need the place of the dates
 _LEAST_WIDTH, _MOST_WIDTH = 40, 2000
@@ -27,6 +27,7 @@ class ImageHeader(QHeaderView):
         self._widths = dict(WIDTHS)
         self._fitting = False
         self.grouped = False
+        self.setProperty("role", "images")
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -61,7 +62,7 @@ class ImageHeader(QHeaderView):
             if shown and column is not Column.IMAGE:
                 self.resizeSection(column, self._widths[column])
                 left -= self._widths[column]
-        self.resizeSection(Column.IMAGE, max(left, LEAST_NAME_WIDTH))
+        self.resizeSection(Column.IMAGE, max(left, self._widths[Column.IMAGE]))
         self._fitting = False
 
     def saved(self) -> dict[str, Any]:
@@ -121,7 +122,7 @@ class ImageHeader(QHeaderView):
         self.make_menu().popup(self.mapToGlobal(place))
 
     def _on_section_resized(self, section: int, _old: int, new: int) -> None:
-        if self._fitting or section not in self._widths or new == 0:  # 0: it was hidden
+        if self._fitting or new == 0:  # 0: it was hidden
             return
         self._widths[Column(section)] = new
         self.fit()

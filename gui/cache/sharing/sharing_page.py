@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.images.sharing.candidates import targets_of
-from core.images.sharing.forecast import Fate, Forecast, forecast
+from core.images.sharing.forecast import Fate, Forecast, Target, forecast
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import Removed
 from gui.cache.cleanup.words import frees_text, refusal_text, result_text, step_text
@@ -38,6 +38,8 @@ class SharingPage(QWidget):
         self._holdings: Holdings | None = None
         self._going: frozenset[str] = frozenset()
         self._wanted: frozenset[str] = frozenset()
+        self._only: frozenset[str] = frozenset()
+        self._only_of: frozenset[str] = frozenset()
         self.model = SharingModel(self)
         self.table = QTableView()
         self._set_up_table(theme)
@@ -71,6 +73,11 @@ class SharingPage(QWidget):
         for number, row in enumerate(self.model.rows):
             if row.image.id in image_ids:
                 self.table.selectionModel().select(self.model.index(number, 0), flags)
+
+    def choose_names(self, image_ids: frozenset[str], names: frozenset[str]) -> None:
+        """Choose these images' rows, of which no more than these names shall go."""
+        self._only, self._only_of = names, image_ids
+        self.choose(image_ids)
 
     def show_result(self, removed: Removed) -> None:
         """Say what really went."""
@@ -124,7 +131,11 @@ class SharingPage(QWidget):
         if self._holdings is None or not numbers:
             return None
         chosen = targets_of(self.model.rows[number].image for number in sorted(numbers))
-        return forecast(self._holdings, chosen, force=self.force.isChecked())
+        going = [target for target in chosen if self._may_go(target)]
+        return forecast(self._holdings, going, force=self.force.isChecked())
+
+    def _may_go(self, target: Target) -> bool:
+        return target.image_id not in self._only_of or not target.name or target.name in self._only
 
     def _tell(self) -> None:
         foretold = self._forecast()
@@ -149,5 +160,5 @@ class SharingPage(QWidget):
     def _on_remove(self) -> None:
         foretold = self._forecast()
         if foretold is not None:
-            self._wanted = frozenset()
+            self._wanted = self._only_of = frozenset()
             self.removal_asked.emit(tuple(step.target for step in foretold.steps), self.force.isChecked())

@@ -30,37 +30,37 @@ class Counted(QObject):
         """An age in years."""
         return self.tr("%n year(s) ago", "", count)
 
-    def older_by_days(self, count: int) -> str:
-        """A condition on the age."""
-        return self.tr("older than %n day(s)", "", count)
+    def days(self, count: int) -> str:
+        """A length of time in days."""
+        return self.tr("%n day(s)", "", count)
 
-    def older_by_weeks(self, count: int) -> str:
-        """A condition on the age."""
-        return self.tr("older than %n week(s)", "", count)
+    def weeks(self, count: int) -> str:
+        """A length of time in weeks."""
+        return self.tr("%n week(s)", "", count)
 
-    def older_by_months(self, count: int) -> str:
-        """A condition on the age."""
-        return self.tr("older than %n month(s)", "", count)
+    def months(self, count: int) -> str:
+        """A length of time in months."""
+        return self.tr("%n month(s)", "", count)
 
-    def older_by_years(self, count: int) -> str:
-        """A condition on the age."""
-        return self.tr("older than %n year(s)", "", count)
+    def years(self, count: int) -> str:
+        """A length of time in years."""
+        return self.tr("%n year(s)", "", count)
 
     def images(self, count: int) -> str:
         """How many images there are."""
-        return self.tr("%n image(s)", "", count)
+        return self.tr("%Ln image(s)", "", count)
 
     def in_use(self, count: int) -> str:
         """How many images containers use."""
-        return self.tr("%n in use", "", count)
+        return self.tr("%Ln in use", "", count)
 
     def chosen(self, count: int) -> str:
         """How many rows are chosen."""
-        return self.tr("%n chosen", "", count)
+        return self.tr("%Ln chosen", "", count)
 
     def listed(self, count: int) -> str:
         """How many rows are listed of more."""
-        return self.tr("%n listed", "", count)
+        return self.tr("%Ln listed", "", count)
 
     def more(self, count: int) -> str:
         """How many are not named."""

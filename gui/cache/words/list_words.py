@@ -13,6 +13,8 @@ from gui.cache.words.image_text import inert, size_text
 FIRST_IMAGE = "hello-world"
 """What an empty list offers to begin with."""
 
+_UNITS = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Emptiness:
@@ -50,27 +52,40 @@ def filter_text(chosen: RowFilter) -> str:
 
 def larger_text(size: int, locale: QLocale) -> str:
     """A condition on the size."""
-    return QCoreApplication.translate("ListWords", "larger than {size}").format(size=size_text(size, locale))
+    return QCoreApplication.translate("ListWords", "larger than {size}").format(size=round_size_text(size, locale))
+
+
+def round_size_text(size: int, locale: QLocale) -> str:
+    """A size that someone thought of: 1 GB where one that is measured is 1.00 GB."""
+    scaled = size
+    while scaled >= _UNITS and scaled % _UNITS == 0:
+        scaled //= _UNITS
+    if scaled >= _UNITS:
+        return size_text(size, locale)
+    return locale.formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def older_text(days: int) -> str:
-    """A condition on the age, in the longest unit that it is a whole number of."""
-    for unit, words in (
-        (365, Counted().older_by_years),
-        (30, Counted().older_by_months),
-        (7, Counted().older_by_weeks),
-    ):
+    """A condition on the age."""
+    return QCoreApplication.translate("ListWords", "older than {time}").format(time=time_text(days))
+
+
+def time_text(days: int) -> str:
+    """A length of time, in the longest unit that it is a whole number of."""
+    for unit, words in ((365, Counted().years), (30, Counted().months), (7, Counted().weeks)):
         if days % unit == 0:
             return words(days // unit)
-    return Counted().older_by_days(days)
+    return Counted().days(days)
 
 
 def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
-    """How many images there are and how much they hold; how many of the rows are listed where some are not."""
+    """How many images there are, how much they hold and those that nothing uses; how many rows of more are listed."""
     if not snapshot.listed:
         return ""
-    count = Counted().images(snapshot.image_count)
-    text = f"{count} · {size_text(snapshot.total_size, locale)}"
+    text = f"{Counted().images(snapshot.image_count)} · {size_text(snapshot.total_size, locale)}"
+    if snapshot.unused_size:
+        unused = QCoreApplication.translate("ListWords", "{size} unused")
+        text += " · " + unused.format(size=size_text(snapshot.unused_size, locale))
     if listed == len(snapshot.images):
         return text
     return f"{Counted().listed(listed)} · {text}"
@@ -87,6 +102,7 @@ def several(rows: Sequence[CachedImage], locale: QLocale) -> Emptiness:
         " · ".join(facts),
         (
             ("remove", QCoreApplication.translate("ListWords", "Remove…")),
+            ("save", QCoreApplication.translate("ListWords", "Save…")),
             ("copy names", QCoreApplication.translate("ListWords", "Copy names")),
         ),
     )
