@@ -41,3 +41,4 @@ class StdinQueue:
                 await self._send(piece)
             except ConnectionLostError:
                 return  # it has ended, or was detached from; the run itself tells so
+            await asyncio.sleep(0)  # a socket that takes all at once would keep the window from everything else

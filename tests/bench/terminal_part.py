@@ -71,7 +71,10 @@ def _beside_xterm(window: Window, environ: dict[str, str], name: str, path: Path
         if shutil.which("xterm"):
             theirs.append(size / _xterm(environ, path) / 1e6)
     ours = [size / each["seconds"] / 1e6 for each in figures]
-    yield Row(f"{name} / xterm", "MB/s", ours, theirs, 5, True)
+    if theirs:
+        yield Row(f"{name} / xterm", "MB/s", ours, theirs, 5, True)
+    else:
+        print("xterm is not on PATH: there is nothing to compare with.", file=sys.stderr)
     yield Row(f"event-loop gap during {name}, p99", "ms", [each["p99"] for each in figures], (), 16)
     yield Row(f"event-loop gap during {name}, max", "ms", [each["max"] for each in figures], (), 50, taken=max)
 
