@@ -158,6 +158,7 @@ class ContainerState:
     health_failures: int = 0  # checks that failed in a row
     restart_count: int = 0
     started_at: str = ""  # as the engine writes times
+    working_dir: str = ""  # where its command begins; "" is the root
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,14 @@ def test_no_file_names(what: str, pattern: str) -> None:
 
 
 def test_window_never_spins_a_nested_loop() -> None:
-    """A dialog's or menu's exec() inside a task kills other tasks (qasync 59)."""
+    """A dialog's or menu's exec() inside a task kills other tasks (qasync 59); a drag has no other way to begin.
+
+    Its one place begins it by a timer, outside every task.
+    """
     found = [
         place(path, node.lineno)
         for path in modules("gui")
+        if path.name != "drag_out.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("exec", "exec_")
     ]

@@ -209,6 +209,7 @@ def container_state(answer: object) -> ContainerState:
         health_failures=_number(health, "FailingStreak"),
         restart_count=_number(raw, "RestartCount"),
         started_at=_text(state, "StartedAt"),
+        working_dir=_text(config, "WorkingDir"),
     )
 
 

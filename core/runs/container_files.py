@@ -86,8 +86,11 @@ async def copy_in(
 
 
 def total_size(paths: Sequence[Path]) -> int:
-    """How many bytes the files below `paths` hold; for progress, asked on a thread."""
-    return sum(found.stat().st_size for found in _walk(paths) if found.is_file() and not found.is_symlink())
+    """How many bytes the files below `paths` hold; for progress, asked on a thread. Raises CopyRefusedError."""
+    try:
+        return sum(found.stat().st_size for found in _walk(paths) if found.is_file() and not found.is_symlink())
+    except OSError as error:
+        raise CopyRefusedError(f"{error.filename}: {error.strerror}") from error
 
 
 def tar_stream(paths: Sequence[Path]) -> Iterator[bytes]:
@@ -125,9 +128,14 @@ def _walk(paths: Sequence[Path]) -> Iterator[Path]:
     for top in paths:
         yield top
         if top.is_dir() and not top.is_symlink():
-            for folder, folders, files in os.walk(top):
+            for folder, folders, files in os.walk(top, onerror=_fail):
                 folders.sort()
                 yield from (Path(folder, name) for name in (*folders, *sorted(files)))
+
+
+def _fail(error: OSError) -> None:
+    """A folder that cannot be read must not be missing without a word."""
+    raise error
 
 
 def _counted(pieces: Iterator[bytes], sent: Callable[[int], object]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from core.engine import ChangeKind, ContainerChange, Engine
 from core.errors import DockpaneError
+from gui.console.drag_out import DragOut
 from gui.console.words.figures import size_text
 from gui.tasks import Tasks
 from gui.theme import monospace_font
@@ -62,7 +63,32 @@ class ChangesDialog(QDialog):
         self.copy.clicked.connect(self._on_copy)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self._lay_out(close)
+        self._let_drag()
         tasks.spawn(self._list(), name="changed files", on_error=self._on_error)
+
+    def _let_drag(self) -> None:
+        self.list.setToolTip(self.tr("Drag a path out of this list to copy it"))
+        drag = DragOut(self.list, self._path_at, self._fetch, self._tasks)
+        drag.fetching.connect(lambda path: self.words.setText(self.tr("Fetching {path}…").format(path=path)))
+        here = self.tr("{path} is here: drag it once more if you have let it go.")
+        drag.fetched.connect(lambda path: self.words.setText(here.format(path=path)))
+        drag.carried.connect(self._on_carried)
+        drag.failed.connect(self._on_error)
+        self.finished.connect(drag.end)
+
+    def _on_carried(self, path: str, taken: bool) -> None:
+        self.words.setText(self.tr("{path} was handed over.").format(path=path) if taken else self._count())
+
+    def _path_at(self, at: QPoint) -> str:
+        """What can be copied at a point of the list."""
+        row = self.list.indexAt(at).row()
+        change = self._changes[row] if 0 <= row < len(self._changes) else None
+        return change.path if change is not None and change.kind is not ChangeKind.DELETED else ""
+
+    async def _fetch(self, path: str, folder: Path) -> Path:
+        from core.runs.container_files import copy_out
+
+        return await copy_out(self._engine, self._container_id, path, folder, lambda _count: None)
 
     def _lay_out(self, close: QPushButton) -> None:
         buttons = QHBoxLayout()
@@ -81,8 +107,12 @@ class ChangesDialog(QDialog):
             return
         self._changes = changes
         self.model.setStringList([f"{_LETTERS[change.kind]}  {change.path}" for change in changes[:SHOWN]])
-        kinds = self.tr("%n path(s) differ: A added, C changed, D deleted", "", len(changes))
-        self.words.setText(kinds if changes else self.tr("Nothing differs from the image."))
+        self.words.setText(self._count())
+
+    def _count(self) -> str:
+        if not self._changes:
+            return self.tr("Nothing differs from the image.")
+        return self.tr("%n path(s) differ: A added, C changed, D deleted", "", len(self._changes))
 
     def _on_current(self) -> None:
         change = self._current()

@@ -34,6 +34,7 @@ class ContainerControls(QObject):
 
     changed = Signal()
     attach_requested = Signal(str, object)  # container's id, Manner
+    copy_in_wanted = Signal(bool)  # a folder rather than files
 
     def __init__(self, run: Run, tasks: Tasks, strip: ContainerStrip, tab: QWidget) -> None:
         super().__init__(tab)
@@ -145,6 +146,7 @@ class ContainerControls(QObject):
                 entries=(*signals, Entry(self.tr("More signals"), lambda: None, runs, entries=others)),
             ),
             None,
+            self._copy_in(enabled=runs),
             Entry(self.tr("Changed files…"), partial(self.do, ContainerAction.CHANGES), runs),
             Entry(self.tr("Commit to an image…"), partial(self.do, ContainerAction.COMMIT), runs),
         ]
@@ -160,9 +162,15 @@ class ContainerControls(QObject):
             first,
             Entry(self.tr("Logs from the beginning"), partial(self.do, ContainerAction.LOGS)),
             None,
+            self._copy_in(enabled=True),
             Entry(self.tr("Changed files…"), partial(self.do, ContainerAction.CHANGES)),
             Entry(self.tr("Commit to an image…"), partial(self.do, ContainerAction.COMMIT)),
         ]
+
+    def _copy_in(self, *, enabled: bool) -> Entry:
+        files = Entry(self.tr("Files…"), partial(self.copy_in_wanted.emit, False))
+        folder = Entry(self.tr("A folder…"), partial(self.copy_in_wanted.emit, True))
+        return Entry(self.tr("Copy into it"), lambda: None, enabled, entries=(files, folder))
 
     def _interrupt(self) -> None:
         if self._run.snapshot.state in (RunState.RUNNING, RunState.STOPPING):

@@ -23,6 +23,7 @@ from gui.console.console_announcer import announce
 from gui.console.console_habits import ConsoleHabits
 from gui.console.console_view import ConsoleView
 from gui.console.container_controls import ContainerControls
+from gui.console.files_in import FilesIn
 from gui.console.input_line import InputLine
 from gui.console.run_ports import RunPorts
 from gui.console.tab.container_strip import ContainerAction, ContainerStrip
@@ -78,6 +79,7 @@ class RunTab(TabPage):
         self._flow.setHidden(attached)  # no image was looked for
         self._strip = ContainerStrip(self)
         self._controls = ContainerControls(run, self.tasks, self._strip, self)
+        self._files = FilesIn(theme, run, self.tasks, self)
         self._clock = QTimer(self)
         self._clock.setObjectName("run clock")
         self._clock.setInterval(_TICK_MS)
@@ -188,6 +190,7 @@ class RunTab(TabPage):
         layout.setSpacing(0)
         for part in (self._flow, self._pull, self._card, self._strip):
             layout.addWidget(part)
+        layout.addLayout(self._files.strips)
         layout.addWidget(lower, 1)
         if self._input is not None:
             layout.addWidget(self._input)
@@ -200,6 +203,7 @@ class RunTab(TabPage):
         self._bar.more_requested.connect(self._controls.open_menu)
         self._controls.attach_requested.connect(self.attach_requested)
         self._controls.changed.connect(self._on_life)
+        self._controls.copy_in_wanted.connect(lambda folder: self._files.choose(folder=folder))
         if isinstance(self._console, ConsoleView):
             self._controls.interrupt_by_key(self._console)
         self._clock.timeout.connect(self._show_times)
@@ -242,7 +246,8 @@ class RunTab(TabPage):
             age += time.monotonic() - self._received
         self._flow.set_stations(stations(snapshot, age))
         self._bar.show_run(snapshot, age, self._controls.life)
-        self._bar.set_more(bool(self._controls.entries()))
+        self._files.possible = bool(self._controls.entries())
+        self._bar.set_more(self._files.possible)
         if not self._explain.isHidden():
             self._explain.set_explanation(summary(snapshot), explain(snapshot, age))
 

@@ -139,6 +139,16 @@
     </message>
 </context>
 <context>
+    <name>CopyInDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
@@ -396,6 +406,13 @@
         <translation>
             <numerusform>%n repository</numerusform>
             <numerusform>%n repositories</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>%n file or folder</numerusform>
+            <numerusform>%n files and folders</numerusform>
         </translation>
     </message>
 </context>

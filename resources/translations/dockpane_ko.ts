@@ -112,6 +112,22 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>Drag a path out of this list to copy it</source>
+        <translation>경로를 목록 밖으로 끌어 놓으면 복사됩니다</translation>
+    </message>
+    <message>
+        <source>Fetching {path}…</source>
+        <translation>{path} 가져오는 중…</translation>
+    </message>
+    <message>
+        <source>{path} is here: drag it once more if you have let it go.</source>
+        <translation>{path}을(를) 가져왔습니다. 마우스를 놓았다면 다시 끌어 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>{path} was handed over.</source>
+        <translation>{path}을(를) 넘겨주었습니다.</translation>
+    </message>
     <message numerus="yes">
         <source>%n path(s) differ: A added, C changed, D deleted</source>
         <translation>
@@ -797,6 +813,18 @@
         <translation>다시 시작하고 연결</translation>
     </message>
     <message>
+        <source>Files…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>폴더…</translation>
+    </message>
+    <message>
+        <source>Copy into it</source>
+        <translation>안으로 복사</translation>
+    </message>
+    <message>
         <source>Attach</source>
         <translation>연결</translation>
     </message>
@@ -943,6 +971,39 @@
     </message>
 </context>
 <context>
+    <name>CopyInDialog</name>
+    <message>
+        <source>Copy into {name}</source>
+        <translation>{name} 안으로 복사</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Folder in the container</source>
+        <translation>컨테이너 안의 폴더</translation>
+    </message>
+    <message>
+        <source>What has the same name there is replaced.</source>
+        <translation>그곳에 같은 이름이 있으면 바뀝니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The path begins with a slash.</source>
+        <translation>경로는 슬래시(/)로 시작합니다.</translation>
+    </message>
+</context>
+<context>
     <name>CopyMenu</name>
     <message>
         <source>docker run line</source>
@@ -955,6 +1016,44 @@
     <message>
         <source>Engine API request</source>
         <translation>Engine API 요청</translation>
+    </message>
+</context>
+<context>
+    <name>CopyStrip</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>CopyWords</name>
+    <message>
+        <source>Drop to copy {what} into {container}</source>
+        <translation>놓으면 {what}을(를) {container}에 복사합니다</translation>
+    </message>
+    <message>
+        <source>Copying {what} into {container}</source>
+        <translation>{what}을(를) {container}에 복사하는 중</translation>
+    </message>
+    <message>
+        <source>Copied {what} into {container}</source>
+        <translation>{what}을(를) {container}에 복사했습니다</translation>
+    </message>
+    <message>
+        <source>{what} not copied into {container}</source>
+        <translation>{what}을(를) {container}에 복사하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Called off: a part of {what} may be in {container}</source>
+        <translation>취소됨: {what}의 일부가 {container}에 있을 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2253,13 @@
     <message>
         <source>{files}, {size}, saved to {path}</source>
         <translation>{files}({size})를 {path}에 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FilesIn</name>
+    <message>
+        <source>Copy into the container</source>
+        <translation>컨테이너 안으로 복사</translation>
     </message>
 </context>
 <context>
@@ -5605,6 +5711,12 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <source>%n repositories</source>
         <translation>
             <numerusform>리포지토리 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>파일과 폴더 %n개</numerusform>
         </translation>
     </message>
 </context>

@@ -8,7 +8,7 @@ import pytest
 
 from core.engine import ChangeKind, StreamEndKind, StreamKind, WaitCondition
 from core.errors import ConflictError, EngineError, NotFoundError
-from tests.core.engine_contract import BOTH, CAT, PATIENCE, QUIET, Subject, Written, reached, run, started
+from tests.core.engine_contract import BOTH, CAT, PATIENCE, QUIET, Subject, Written, heard, reached, run, started
 
 
 def tar_of(**files: bytes) -> bytes:
@@ -125,6 +125,24 @@ class ContainerContract:
                 assert (await engine.inspect_image("contract/kept:1")).id == made
             finally:
                 await engine.remove_image("contract/kept:1", force=True)
+
+    @pytest.mark.parametrize(("script", "health"), [(BOTH, "unhealthy"), ("true", "healthy")])
+    async def test_a_check_is_told_with_what_it_printed(self, subject: Subject, script: str, health: str) -> None:
+        check = {"Test": ["CMD", "sh", "-c", script], "Interval": 10**9, "Retries": 2}  # in nanoseconds
+        async with subject.engine() as engine, asyncio.timeout(PATIENCE), await engine.events() as events:
+            container = await started(engine, subject.body(QUIET, Healthcheck=check, WorkingDir="/tmp"))
+            state = await engine.inspect_container(container)
+            assert (state.health, state.working_dir) == ("starting", "/tmp")
+            await heard(events, f"health_status: {health}", container)
+            state = await engine.inspect_container(container)
+            assert (state.health, state.health_failures >= 2) == (health, health == "unhealthy")
+            assert sorted(state.health_output.splitlines()) == (["err", "out"] if health == "unhealthy" else [])
+
+    async def test_without_a_check_there_is_no_health(self, subject: Subject) -> None:
+        async with subject.engine() as engine:
+            state = await engine.inspect_container(await started(engine, subject.body(QUIET)))
+            assert (state.health, state.health_output, state.health_failures) == ("", "", 0)
+            assert state.working_dir in ("", "/")
 
     async def test_a_container_is_started_again(self, subject: Subject) -> None:
         async with subject.engine() as engine, asyncio.timeout(PATIENCE):

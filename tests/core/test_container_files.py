@@ -58,6 +58,15 @@ def test_a_file_that_shrinks_spoils_no_other(tmp_path: Path) -> None:
         assert inside.read() == b"whole"
 
 
+def test_a_folder_that_cannot_be_read_is_not_missing_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "top" / "in").mkdir(parents=True)
+    stream = tar_stream([tmp_path / "top"])
+    assert len([next(stream), next(stream)]) == 2  # both folders have been announced
+    (tmp_path / "top" / "in").rmdir()
+    with pytest.raises(FileNotFoundError):
+        list(stream)
+
+
 class EvilEngine(FakeEngine):
     """Answers with an archive of its own."""
 

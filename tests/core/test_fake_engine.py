@@ -23,6 +23,7 @@ def made() -> FakeEngine:
     engine.program(["sh", "-c", QUIET], sleeps())
     engine.program(["sh", "-c", SIZE], tells_size())
     engine.program(["sh", "-c", FAST], says(exit_code=3))
+    engine.program(["sh", "-c", "true"], says())
     return engine
 
 

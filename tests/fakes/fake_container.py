@@ -89,6 +89,7 @@ class FakeContainer:
     log: list[tuple[StreamKind, bytes]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)  # what was put into it, by path
     health: tuple[str, str, int] = ("", "", 0)  # status, the last check's output, failures in a row
+    checking: asyncio.Task[None] | None = None  # its health check
     restarts: int = 0
     followers: list["FakeLogs"] = field(default_factory=list)
     _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -167,6 +168,7 @@ class FakeContainer:
             health_output=self.health[1],
             health_failures=self.health[2],
             restart_count=self.restarts,
+            working_dir=self.body.get("WorkingDir") or "",
         )
 
     def inspected(self) -> dict[str, Any]:

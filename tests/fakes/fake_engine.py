@@ -177,6 +177,9 @@ class FakeEngine(FakeFiles, FakeDisk, FakeImages, Stage):
         container.status = "running"
         container.task = asyncio.create_task(self.world.run(container), name=f"container {container.name}")
         self.world.emit("container", "start", container.id, image=container.body["Image"], name=container.name)
+        if container.body.get("Healthcheck"):
+            container.health = ("starting", "", 0)
+            container.checking = asyncio.create_task(self.world.check(container), name=f"check {container.name}")
 
     async def stop_container(self, container_id: str, *, timeout: int | None = None) -> None:
         query = {} if timeout is None else {"t": str(timeout)}

@@ -94,6 +94,23 @@ class FakeWorld:
         if container.auto_remove:
             self.remove(container)
 
+    async def check(self, container: FakeContainer) -> None:
+        """Do its health check as often as it takes to be told, a hundred times as often; a check is a program."""
+        check = container.body["Healthcheck"]
+        program = self.programs[tuple(check["Test"][1:])]
+        tried = FakeContainer(container.id, container.name, container.body, container.image_id, program)
+        pause = check["Interval"] / 10**9 / 100  # seconds
+        await asyncio.sleep(pause)
+        code, failures = await program(tried), 0
+        output = b"".join(data for _kind, data in tried.log).decode()
+        while code and failures < check["Retries"]:
+            failures += 1
+            container.health = ("starting" if failures < check["Retries"] else "unhealthy", output, failures)
+            await asyncio.sleep(pause)
+        if not code:
+            container.health = ("healthy", output, 0)
+        self.emit("container", f"health_status: {container.health[0]}", container.id, image=container.body["Image"])
+
     def remove(self, container: FakeContainer) -> None:
         if self.containers.pop(container.id, None) is not None:
             self.emit("container", "destroy", container.id, image=container.body["Image"], name=container.name)
