@@ -47,39 +47,36 @@ class FrameDecoder:
         """The payload in `data`, neighbours of one kind joined; `failure` is set at a header that is none."""
         pieces: Pieces = []
         views: list[memoryview] = []
-        kind, position, end = self._kind, 0, len(data)
+        position, end, left, unpack = 0, len(data), self._left, _HEADER.unpack_from
         while position < end and self.failure is None:
-            if self._left:
-                stop = min(end, position + self._left)
+            if left:
+                stop = min(end, position + left)
                 views.append(data[position:stop])
-                self._left -= stop - position
-                position = stop
-                continue
-            position = self._read_header(data, position)
-            if self._kind is not kind:
-                _flush(pieces, kind, views)
-                kind = self._kind
-        _flush(pieces, kind, views)
+                left -= stop - position
+            elif self._header or end - position < HEADER_SIZE:
+                stop = position + HEADER_SIZE - len(self._header)
+                self._header += data[position:stop]
+                if len(self._header) == HEADER_SIZE:
+                    left = self._begin(_HEADER.unpack(self._header), pieces, views)
+                    self._header = b""
+            else:
+                stop = position + HEADER_SIZE
+                left = self._begin(unpack(data, position), pieces, views)
+            position = stop
+        self._left = left
+        _flush(pieces, self._kind, views)
         return pieces
 
-    def _read_header(self, data: memoryview, position: int) -> int:
-        if not self._header and len(data) - position >= HEADER_SIZE:
-            word, self._left = _HEADER.unpack_from(data, position)
-            position += HEADER_SIZE
-        else:
-            taken = data[position : position + HEADER_SIZE - len(self._header)]
-            self._header += taken
-            position += len(taken)
-            if len(self._header) < HEADER_SIZE:
-                return position
-            word, self._left = _HEADER.unpack(self._header)
-            self._header = b""
+    def _begin(self, header: tuple[int, int], pieces: Pieces, views: list[memoryview]) -> int:
+        """A frame of this header begins; returns its size."""
+        word, size = header
         kind = _KINDS.get(word)
         if kind is None:
             self.failure = ProtocolError(f"no frame header in the container's stream: {word:#010x}")
-            return position
-        self._kind = kind
-        return position
+        elif kind is not self._kind:
+            _flush(pieces, self._kind, views)
+            self._kind = kind
+        return size
 
 
 class RawDecoder:

@@ -79,8 +79,12 @@ class LineIndex:
         if begun:
             self._begin(time)
         chunk = self._filling
-        chunk.append(kind, data, time)
-        self._room = CHUNK_SIZE - chunk.weight
+        if begun and 2 * len(data) > CHUNK_SIZE:
+            chunk.take(kind, data, time)
+            self._room = 0
+        else:
+            chunk.append(kind, data, time)
+            self._room = CHUNK_SIZE - chunk.weight
         size, before, _lines = self.extent
         after = before + newlines
         self.extent = Extent(size + len(data), after, after if data[-1] == NEWLINE else after + 1)

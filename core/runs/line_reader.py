@@ -105,7 +105,7 @@ class LineReader:
             place, chunk = self._with_newline(number)
             until = min(stop, place.newlines_before + place.newlines)
             if chunk is not None:
-                for offset in chunk.newlines(number - place.newlines_before, until - number):
+                for offset in chunk.newlines(number - place.newlines_before, until - number, place.newlines):
                     yield place.start + offset, place.start + offset + 1
             else:
                 yield from _lost_ends(place, number, until)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.engine import StreamKind
-from core.runs.chunk import CHUNK_SIZE, NEWLINE, Chunk, Segment
+from core.runs.chunk import CHUNK_SIZE, Chunk, Segment, count_newlines
 from core.runs.line_index import LineIndex, Place
 from core.runs.line_reader import LineReader
 from core.runs.memory_budget import MemoryBudget
@@ -109,7 +109,7 @@ class Transcript:
             for start in range(0, len(data), CHUNK_SIZE):
                 self.append(kind, data[start : start + CHUNK_SIZE])
             return
-        newlines = data.count(NEWLINE)
+        newlines = count_newlines(data)
         now = self._clock()
         with self._lock:
             if self._closed or not data:

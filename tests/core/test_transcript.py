@@ -52,11 +52,11 @@ def transcript(tmp_path: Path) -> Iterator[Transcript]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(appends, st.sampled_from([0, 100, 10**6]))
-def test_what_is_read_is_what_was_written(tmp_path_factory, pieces, memory_limit):
+@given(appends, st.sampled_from([0, 100, 10**6]), st.sampled_from([16, 48]))
+def test_what_is_read_is_what_was_written(tmp_path_factory, pieces, memory_limit, piece_size):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.runs.line_index.CHUNK_SIZE", 48)
-        patch.setattr("core.runs.transcript.CHUNK_SIZE", 16)
+        patch.setattr("core.runs.transcript.CHUNK_SIZE", piece_size)  # 48: some fill a chunk alone
         transcript = filled(pieces, spool_folder=tmp_path_factory.mktemp("spool"), memory_limit=memory_limit)
         data = b"".join(data for _kind, data in pieces)
         assert whole(transcript) == data
