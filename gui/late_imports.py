@@ -16,7 +16,13 @@ _RUN = (
     "gui.console.tab.run_bar", "gui.console.words.error_texts", "gui.console.words.explain_words",
     "gui.console.pull_tab", "gui.console.run_tab",
 )  # fmt: skip
-_DETAILS = tuple(f"gui.cache.details.{view}" for view in ("json_view", "layers_view", "overview_view", "used_by_view"))
+_DETAILS = tuple(
+    f"gui.cache.details.{part}"
+    for part in (
+        "pages", "overview_view", "text_table", "whole_text", "bar_delegate", "history_view", "used_by_view",
+        "json_view",
+    )
+)  # fmt: skip
 # What others need comes first: each turn imports one of them and no more.
 _FORM_CORE = (
     "core.runs.check", "core.runs.draft", "core.runs.shell_words", "core.runs.values.cells",

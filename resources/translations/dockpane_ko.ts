@@ -1186,6 +1186,29 @@
     </message>
 </context>
 <context>
+    <name>DetailPages</name>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>내력</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>사용처</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+</context>
+<context>
     <name>EngineButton</name>
     <message>
         <source>Connecting…</source>
@@ -2730,6 +2753,57 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>HistoryView</name>
+    <message>
+        <source>Instruction</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>생성</translation>
+    </message>
+    <message>
+        <source>Image history</source>
+        <translation>이미지 내력</translation>
+    </message>
+    <message>
+        <source>The whole instruction</source>
+        <translation>명령 전체</translation>
+    </message>
+    <message>
+        <source>Hide empty</source>
+        <translation>빈 단계 숨기기</translation>
+    </message>
+    <message>
+        <source>Hide the steps that added nothing</source>
+        <translation>아무것도 더하지 않은 단계 숨기기</translation>
+    </message>
+    <message>
+        <source>{steps}, {filled} with {size}</source>
+        <translation>{steps}, {filled}, {size}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>단계 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>레이어 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+</context>
+<context>
     <name>ImageActions</name>
     <message>
         <source>Load archive…</source>
@@ -2818,28 +2892,8 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>이 이미지의 추가 작업</translation>
     </message>
     <message>
-        <source>Files</source>
-        <translation>파일</translation>
-    </message>
-    <message>
         <source>Parts of the image’s details</source>
         <translation>이미지 상세 정보 항목</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>개요</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>레이어</translation>
-    </message>
-    <message>
-        <source>Used by</source>
-        <translation>사용처</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -3111,29 +3165,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>{number} %</source>
         <translation>{number}%</translation>
-    </message>
-</context>
-<context>
-    <name>LayersView</name>
-    <message>
-        <source>Instruction</source>
-        <translation>명령</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>크기</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation>생성</translation>
-    </message>
-    <message>
-        <source>Image layers</source>
-        <translation>이미지 레이어</translation>
-    </message>
-    <message>
-        <source>empty</source>
-        <translation>비어 있음</translation>
     </message>
 </context>
 <context>
@@ -5641,6 +5672,21 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Choose</source>
         <translation>선택</translation>
+    </message>
+</context>
+<context>
+    <name>WholeText</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>복사: {what}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
     </message>
 </context>
 <context>

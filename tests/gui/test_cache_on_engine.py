@@ -20,6 +20,7 @@ from core.images.last_runs import last_run
 from core.images.sharing.candidates import candidates
 from core.images.sharing.survey import Survey
 from gui.cache.cache_pane import CachePane
+from gui.cache.details.pages import Part
 from gui.cache.dialogs.name_dialogs import TagDialog
 from gui.cache.dialogs.removal import RemovalDialog
 from gui.cache.image_menu import ImageAction
@@ -87,7 +88,8 @@ async def test_an_image_pulled_by_the_cli_is_tagged_used_refused_and_removed(lab
         await asyncio.to_thread(lab.docker, "create", "--name", "pane-test", "pane-test:1")
         await until(lambda: "lab/entrypoint:latest" not in listed(pane))
         choose(pane, "pane-test:1")
-        await until(lambda: pane.details.used_by.model.rowCount() == 1)
+        pane.details.tabs.setCurrentIndex(Part.USED_BY)
+        await until(lambda: pane.details.pages.used_by.model.rowCount() == 1)
         await _remove_against_resistance(pane)
         await asyncio.to_thread(lab.docker, "rm", "-f", "pane-test")
 
@@ -110,18 +112,20 @@ async def test_details_of_an_image_with_every_kind_of_metadata(lab: LabDescripti
     await asyncio.to_thread(lab.docker, "pull", "-q", "lab/metadata")
     async with pane_on(lab.host) as pane:
         choose(pane, "lab/metadata:latest")
-        await until(lambda: pane.details.layers.model.rowCount())
-        values = {label.text() for label in pane.details.overview.findChildren(QLabel)}
+        await until(lambda: pane.details._loading is not None and pane.details._loading.done())
+        pane.details.tabs.setCurrentIndex(Part.HISTORY)
+        await until(lambda: pane.details.pages.history.model.rowCount())
+        values = {label.text() for label in pane.details.pages.overview.findChildren(QLabel)}
         assert {"linux/amd64", "lab/metadata:latest"} <= values
-        assert pane.details.layers.model.rowCount() > 1
+        assert pane.details.pages.history.model.rowCount() > 1
 
 
 async def test_hostile_labels_are_shown_as_they_are(lab: LabDescription) -> None:
     await asyncio.to_thread(lab.docker, "pull", "-q", "lab/hostile")
     async with pane_on(lab.host) as pane:
         choose(pane, "lab/hostile:latest")
-        await until(lambda: pane.details.layers.model.rowCount())
-        labels = pane.details.overview.findChildren(QLabel)
+        await until(lambda: pane.details._loading is not None and pane.details._loading.done())
+        labels = pane.details.pages.overview.findChildren(QLabel)
         assert any("<img src=file:///etc/passwd><b>bold</b>" in label.text() for label in labels)
         assert not any("\x1b" in label.text() for label in labels)
         assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)

@@ -3,14 +3,19 @@
 import json
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
+from core.engine import HistoryEntry
 from core.errors import NotFoundError
 from core.secrets import MASK
-from gui.cache.details.json_view import LONGEST_LINE, JsonView, masked
+from gui.cache.details.history_view import HistoryView
+from gui.cache.details.json_view import JsonView, masked
+from gui.cache.details.pages import DetailPages, Part
+from gui.cache.details.whole_text import LONGEST_LINE, SHOWN_AT_FIRST
 from gui.cache.labels import WrappingLabel
+from gui.theme import Theme
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui.cache_stage import Stage, cache_pane, engine_with
 
@@ -35,13 +40,19 @@ def engine() -> FakeEngine:
 
 
 def texts(stage: Stage) -> list[str]:
-    return [label.text() for label in stage.pane.details.overview.findChildren(QLabel)]
+    return [label.text() for label in stage.pane.details.pages.overview.findChildren(QLabel)]
 
 
 async def shown(stage: Stage, name: str) -> None:
     stage.choose(name)
     details = stage.pane.details
     await stage.until(lambda: details._loading is not None and details._loading.done())
+
+
+def turn(stage: Stage, part: Part) -> DetailPages:
+    """Turn to a page, as a click on its tab does."""
+    stage.pane.details.tabs.setCurrentIndex(part)
+    return stage.pane.details.pages
 
 
 async def test_the_overview_has_every_fact() -> None:
@@ -61,7 +72,7 @@ async def test_secrets_are_masked_until_they_are_asked_for() -> None:
         assert "hunter2" not in texts(stage)
         assert "t0p" not in texts(stage)
         assert texts(stage).count(MASK) == 2
-        shows = [each for each in stage.pane.details.overview.findChildren(QPushButton) if each.text() == "Show"]
+        shows = [each for each in stage.pane.details.pages.overview.findChildren(QPushButton) if each.text() == "Show"]
         shows[0].click()
         assert "hunter2" in texts(stage)
         assert "t0p" not in texts(stage)
@@ -75,23 +86,88 @@ async def test_text_from_outside_is_plain_and_cannot_act() -> None:
             assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
 
 
-async def test_layers_are_told_from_the_base_up_with_empty_ones_marked() -> None:
+async def test_a_page_is_made_when_it_is_first_turned_to() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
-        view = stage.pane.details.layers
-        rows = [[cell.text for cell in view.model.cells(row)] for row in range(view.model.rowCount())]
+        pages = stage.pane.details.pages
+        assert pages.count() == 1
+        turn(stage, Part.HISTORY)
+        assert pages.count() == 2
+        await shown(stage, "other:1")
+        assert pages.currentWidget() is pages.history
+        assert pages.history.model.cells(1)[1].text == "CMD None"
+        assert "nobody" in texts(stage)  # the page that nobody looks at is not written anew
+        turn(stage, Part.OVERVIEW)
+        assert "nobody" not in texts(stage)
+
+
+def told(view: HistoryView) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in view.model.cells(row)) for row in range(view.model.rowCount())]
+
+
+async def test_steps_are_told_from_the_base_up_with_empty_ones_marked() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        view = turn(stage, Part.HISTORY).history
+        rows = told(view)
         assert [row[0] for row in rows] == ["1", "2"]
         assert rows[0][1].startswith("ADD layer")
         assert rows[1][1].startswith("CMD")
         assert rows[1][2] == "empty"
-        view.table.selectRow(1)
-        assert view.full.text().startswith("CMD")
+        assert view.summary.text() == "2 step(s), 1 layer(s) with 10.0 MB"
+        view.hide_empty.click()
+        assert told(view) == rows[:1]
+        view.table.selectRow(0)
+        assert view.whole.text.toPlainText() == "ADD layer-0"
+        view.hide_empty.click()
+        assert told(view) == rows
+        assert not view.whole.isVisible()
+
+
+def test_bars_compare_each_step_with_the_largest(qapp: QApplication) -> None:
+    theme = Theme(qapp)
+    view = HistoryView(theme)
+    view.resize(600, 300)
+    view.show_history([HistoryEntry("", None, f"COPY {size}", size, "", ()) for size in (0, 100, 25, 50)])
+    view.show()
+    assert [view._share(row) for row in range(4)] == [0.5, 0.25, 1.0, 0.0]
+    picture = view.table.viewport().grab().toImage()
+    filled = [_accent_pixels(view, picture, row, theme) for row in range(4)]
+    assert filled[3] == 0
+    assert filled[2] > filled[0] > filled[1] > 0
+    assert abs(filled[2] - 2 * filled[0]) <= 4
+    view.close()
+    view.deleteLater()
+    theme.deleteLater()
+
+
+def _accent_pixels(view: HistoryView, picture: QImage, row: int, theme: Theme) -> int:
+    """How long the bar of a row is: pixels of the accent's colour in its middle line."""
+    rect = view.table.visualRect(view.model.index(row, 2))
+    y = rect.bottom() - 2
+    return sum(picture.pixelColor(x, y) == theme.colours.accent for x in range(rect.left(), rect.right()))
+
+
+async def test_an_instruction_of_a_megabyte_is_cut_then_shown_whole_and_copied_exactly() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        view = turn(stage, Part.HISTORY).history
+        words = "RUN " + "x" * 1_000_000
+        view.show_history([HistoryEntry("", None, words, 5, "", ())])
+        assert len(view.model.cells(0)[1].text) == 400
+        view.table.selectRow(0)
+        assert len(view.whole.text.toPlainText()) < 2 * SHOWN_AT_FIRST
+        view.whole.copy_button.click()
+        assert QApplication.clipboard().text() == words
+        view.whole.all_button.click()
+        assert view.whole.text.toPlainText().replace("\n", "") == words
+        assert max(map(len, view.whole.text.toPlainText().split("\n"))) <= LONGEST_LINE
 
 
 async def test_containers_are_told_with_their_state_as_it_changes() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
-        used_by = stage.pane.details.used_by
+        used_by = turn(stage, Part.USED_BY).used_by
         assert used_by.currentWidget() is used_by.empty
         await stage.engine.create_container({"Image": "web:1"}, name="c")
         await stage.until(lambda: used_by.model.rowCount() == 1)
@@ -126,8 +202,7 @@ async def test_an_image_that_goes_takes_its_details_with_it() -> None:
 async def test_json_is_searched_and_copied() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
-        stage.pane.details.tabs.setCurrentIndex(4)
-        view = stage.pane.details.json
+        view = turn(stage, Part.JSON).json
         assert '"WorkingDir": "/srv"' in view.text.toPlainText()
         QTest.keyClicks(view.search, "sigquit")
         assert view.text.textCursor().selectedText() == "SIGQUIT"
@@ -165,9 +240,9 @@ async def test_rows_of_layers_and_containers_are_copied_whole() -> None:
     async with cache_pane(engine()) as stage:
         await stage.engine.create_container({"Image": "web:1"}, name="c")
         await shown(stage, "web:1")
-        await stage.until(lambda: stage.pane.details.used_by.model.rowCount())
-        table = stage.pane.details.used_by.table
-        stage.pane.details.tabs.setCurrentIndex(3)
+        used_by = turn(stage, Part.USED_BY).used_by
+        await stage.until(lambda: used_by.model.rowCount())
+        table = used_by.table
         table.selectRow(0)
         QTest.keySequence(table, "Ctrl+C")
         copied = QApplication.clipboard().text().split("\t")
@@ -191,7 +266,7 @@ async def test_a_value_is_copied_whole_from_its_menu() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
         secret = next(
-            label for label in stage.pane.details.overview.findChildren(WrappingLabel) if label.text() == MASK
+            label for label in stage.pane.details.pages.overview.findChildren(WrappingLabel) if label.text() == MASK
         )
         secret.customContextMenuRequested.emit(QPoint(1, 1))
         popup = QApplication.activePopupWidget()

@@ -23,6 +23,7 @@ from gui.cache.details.files.file_preview import FilePreview, picture_of
 from gui.cache.details.files.file_tree import FileTree
 from gui.cache.details.files.file_words import mode_text
 from gui.cache.details.files_view import FilesView
+from gui.cache.details.pages import Part
 from gui.theme import Theme
 from tests.core.test_image_index import ID, source_of
 from tests.fakes.fake_archives import FOLDER, docker_archive, layer_tar
@@ -60,14 +61,14 @@ async def offered(made: FakeEngine) -> AsyncIterator[tuple[Stage, FilesView]]:
     """A pane with an image's files offered."""
     async with cache_pane(made) as stage:
         await choose(stage, "web:1")
-        yield stage, stage.pane.details.files
+        yield stage, stage.pane.details.pages.files
 
 
 async def choose(stage: Stage, name: str) -> None:
     row, details = stage.choose(name), stage.pane.details
     await until(lambda: details._loading is not None and details._loading.done())
-    details.tabs.setCurrentIndex(2)
-    await until(lambda: details.files._shown_id == row.summary.id)
+    details.tabs.setCurrentIndex(Part.FILES)
+    await until(lambda: details.pages.files._shown_id == row.summary.id)
 
 
 async def read(view: FilesView) -> None:

@@ -17,12 +17,8 @@ from gui.tasks import Tasks
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from core.engine import Engine
-    from gui.cache.details.files_view import FilesView
-    from gui.cache.details.json_view import JsonView
-    from gui.cache.details.layers_view import LayersView
-    from gui.cache.details.overview_view import OverviewView
-    from gui.cache.details.used_by_view import UsedByView
+    from core.engine import Engine, HistoryEntry, ImageDetails
+    from gui.cache.details.pages import DetailPages
 
 DEBOUNCE = 0.06
 """Seconds that the choice must rest before the engine is asked: a held arrow key passes many rows."""
@@ -31,14 +27,10 @@ DEBOUNCE = 0.06
 class ImageDetailsView(QFrame):
     """Asks the engine about one image at a time; the newest choice wins. Owned by the pane.
 
-    Its pages are made when the first image is chosen: a start does not pay for them.
+    Its pages are made when they are first looked at: a start does not pay for them.
     """
 
-    overview: "OverviewView"
-    layers: "LayersView"
-    files: "FilesView"
-    used_by: "UsedByView"
-    json: "JsonView"
+    pages: "DetailPages"
 
     run_with_options_requested = Signal(str)
     several_asked = Signal(str)  # "remove", "copy" or "pull": what to do with all that are chosen
@@ -81,7 +73,7 @@ class ImageDetailsView(QFrame):
             self._say(self.tr("No image is chosen"), self.tr("Choose one above to see what is in it."))
             return
         self.name.setText(inert(row.name if not row.dangling else f"{row.name} {row.reference}", 300))
-        self.used_by.show_containers(row.used_by)
+        self.pages.show_containers(row.used_by)
         self._load(row)
 
     def show_rows(self, rows: Sequence[CachedImage]) -> None:
@@ -98,7 +90,7 @@ class ImageDetailsView(QFrame):
                 self.show_rows(rows)
         elif row != shown:
             self._row = row
-            self.used_by.show_containers(row.used_by)
+            self.pages.show_containers(row.used_by)
 
     # Loading
 
@@ -121,11 +113,13 @@ class ImageDetailsView(QFrame):
         except EngineError as error:
             self._say(self.tr("The engine does not tell"), inert(error.message))
             return
-        self.overview.show_details(details)
-        self.layers.show_history(history)
-        self.files.show_image(engine, details)
-        self.json.show_json(details.raw)
-        self._body.setCurrentWidget(self._pages)
+        self._show_inspected(engine, details, history)
+
+    def _show_inspected(self, engine: "Engine", details: "ImageDetails", history: "Sequence[HistoryEntry]") -> None:
+        from gui.cache.details.pages import Inspected
+
+        self.pages.show_image(Inspected(engine, details, history))
+        self._body.setCurrentWidget(self.pages)
 
     def _say(self, title: str, text: str) -> None:
         self.empty.show_state(Emptiness(title, text))
@@ -148,30 +142,15 @@ class ImageDetailsView(QFrame):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self._pages = QStackedWidget()
-        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
 
     def _make_pages(self) -> None:
-        from gui.cache.details.files_view import FilesView
-        from gui.cache.details.json_view import JsonView
-        from gui.cache.details.layers_view import LayersView
-        from gui.cache.details.overview_view import OverviewView
-        from gui.cache.details.used_by_view import UsedByView
+        from gui.cache.details.pages import DetailPages
 
-        self.overview = OverviewView(self._theme)
-        self.layers = LayersView(self._theme)
-        self.files = FilesView(self._theme, self._tasks)
-        self.used_by = UsedByView(self._theme)
-        self.json = JsonView()
-        for text, page in (
-            (self.tr("Overview"), self.overview),
-            (self.tr("Layers"), self.layers),
-            (self.tr("Files"), self.files),
-            (self.tr("Used by"), self.used_by),
-            (self.tr("JSON"), self.json),
-        ):
-            self._pages.addWidget(page)
-            self.tabs.addTab(text)
+        self.pages = DetailPages(self._theme, self._tasks)
+        self._body.addWidget(self.pages)
+        for name in self.pages.names():
+            self.tabs.addTab(name)
+        self.tabs.currentChanged.connect(self.pages.show_part)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -187,7 +166,6 @@ class ImageDetailsView(QFrame):
         tabs.addWidget(self.tabs)
         tabs.addStretch()
         self._body = QStackedWidget()
-        self._body.addWidget(self._pages)
         self._body.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
