@@ -12,7 +12,8 @@ class ContainerLife:
     """A container at one moment. `restarts` counts its starts after the first one that was seen here.
 
     `last_exit` is the exit code of its newest end, None before one was seen. `health` is empty without a check, whose
-    last output and failures in a row are known once the container was looked at.
+    last output and failures in a row are known once the container was looked at. So are `ports`, None before: they are
+    others after each start where the engine chooses them.
     """
 
     running: bool = False
@@ -24,6 +25,7 @@ class ContainerLife:
     health_failures: int = 0
     restarts: int = 0
     last_exit: int | None = None
+    ports: tuple[str, ...] | None = None  # 0.0.0.0:8080->80/tcp
 
     @property
     def kept(self) -> bool:
@@ -61,6 +63,7 @@ class ContainerLife:
             health_failures=state.health_failures,
             restarts=max(self.restarts, state.restart_count),
             last_exit=state.exit_code if ended else self.last_exit,
+            ports=state.ports,
         )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from core.runs.container_life import ContainerLife
 from core.runs.published_ports import PortWatch, published_ports
 from core.runs.run import Run
 from core.runs.state import RunSnapshot, RunState
@@ -20,10 +21,13 @@ class RunPorts:
         self._shown: tuple[str, ...] = ()
         self._work: asyncio.Task[Any] | None = None
 
-    def show(self, snapshot: RunSnapshot) -> None:
-        """The run stands like this now."""
-        runs = snapshot.state in (RunState.RUNNING, RunState.STOPPING)
-        self._follow(snapshot.ports if runs else ())
+    def show(self, snapshot: RunSnapshot, life: ContainerLife) -> None:
+        """The run and its container stand like this now."""
+        if life.ports is None:
+            runs = snapshot.state in (RunState.RUNNING, RunState.STOPPING)
+            self._follow(snapshot.ports if runs else ())
+        else:
+            self._follow(life.ports if life.running else ())
 
     def _follow(self, texts: tuple[str, ...]) -> None:
         engine = self._run.engine

@@ -233,7 +233,7 @@ class RunTab(TabPage):
             if ended:
                 announce(self, end_words(self.title, snapshot))
         self._controls.show(snapshot)
-        self._ports.show(snapshot)
+        self._ports.show(snapshot, self._controls.life)
         self._show_card(snapshot)
         self._show_times()
         self._clock_by_state()
@@ -260,6 +260,7 @@ class RunTab(TabPage):
         return exit_card(snapshot) or unread_card(snapshot) or health_card(self._controls.life)
 
     def _on_life(self) -> None:
+        self._ports.show(self.run.snapshot, self._controls.life)
         self._show_card(self.run.snapshot)
         self._show_times()
 

@@ -47,15 +47,19 @@ async def test_ill_health_comes_with_what_the_check_printed(lab: LabDescription)
         assert ContainerLife(running=True).seen(state).health_output == "no database\n"
 
 
-async def test_without_a_check_there_is_no_health(lab: LabDescription) -> None:
-    async with container(lab, "busybox", "sleep", "100") as (engine, made):
-        state = await engine.inspect_container(made)
-        assert (state.health, state.health_output, state.health_failures) == ("", "", 0)
-
-
 async def test_a_restart_that_is_awaited_is_counted_once(lab: LabDescription) -> None:
     async with container(lab, "--restart", "always", "busybox", "sh", "-c", "sleep 0.2; exit 4") as (engine, made):
         state = await seen(engine, made, lambda state: state.status == "restarting" and state.restart_count > 1)
         life = ContainerLife(running=True, last_exit=4).seen(state)
         assert life.restarting
         assert life.restarts == state.restart_count
+
+
+async def test_ports_that_the_engine_chose_are_others_after_a_start(lab: LabDescription) -> None:
+    async with container(lab, "-p", "127.0.0.1::80", "busybox", "sleep", "100") as (engine, made):
+        life = ContainerLife(running=True).seen(await engine.inspect_container(made))
+        for ports in (life.ports, None):
+            lab.docker("restart", "--time", "0", made)
+            life = life.seen(await engine.inspect_container(made))
+            assert life.ports == (f"{lab.docker('port', made, '80/tcp')}->80/tcp",)
+            assert life.ports != ports

@@ -90,6 +90,7 @@ class FakeContainer:
     files: dict[str, bytes] = field(default_factory=dict)  # what was put into it, by path
     health: tuple[str, str, int] = ("", "", 0)  # status, the last check's output, failures in a row
     checking: asyncio.Task[None] | None = None  # its health check
+    ports: tuple[str, ...] = ()  # while it runs
     restarts: int = 0
     followers: list["FakeLogs"] = field(default_factory=list)
     _stdin_moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -157,7 +158,7 @@ class FakeContainer:
             self.exit_code,
             False,
             self.error,
-            (),
+            self.ports if self.alive else (),
             image=self.body["Image"],
             command=tuple(self.body.get("Cmd") or ()),
             tty=bool(self.body.get("Tty")),

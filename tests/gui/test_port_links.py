@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
@@ -11,13 +12,16 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from core.engine import Engine
 from core.runs.published_ports import published_ports
 from core.runs.spec import RunSpec
+from core.runs.syntax import parse_line
 from gui.console.run_tab import RunTab
 from gui.console.tab.port_links import PortLinks
 from gui.theme import Theme
+from tests.fakes.fake_container import sleeps
 from tests.fakes.fake_engine import FakeEngine
 from tests.gui import run_snapshots as moments
 from tests.gui.parts import part, until
 from tests.gui.scripted_run import ScriptedRun
+from tests.gui.window_stage import main_window
 
 UNIX = "unix:///fake/docker.sock"
 
@@ -112,3 +116,22 @@ def test_what_no_browser_can_open_says_so(theme: Theme) -> None:
     assert not button.isEnabled()
     assert "53/udp" in button.toolTip()
     parent.deleteLater()
+
+
+async def test_links_follow_the_container_when_it_starts_again(theme: Theme, tmp_path: Path) -> None:
+    engine = FakeEngine()
+    engine.add_image("web", sleeps())
+    async with main_window(theme, tmp_path, engine) as stage:
+        await stage.window.run(parse_line("-d -P --restart always web"))
+        tab = stage.tabs.current
+        assert isinstance(tab, RunTab)
+        await stage.until_run_state("Running")
+        container = engine.world.containers[tab.run.snapshot.container_id]
+        links = part(tab, PortLinks, "Ports")
+        for number in (1, 2):  # ports where nobody answers
+            container.ports = (f"127.0.0.1:{number}->80/tcp",)
+            engine.emit("container", "start", container.id)
+            await until(lambda shown=f"127.0.0.1:{number}": seen(links) == [shown])
+        container.status = "restarting"
+        engine.emit("container", "die", container.id, exitCode="1")
+        await until(links.isHidden)
