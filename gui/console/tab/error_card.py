@@ -10,6 +10,7 @@ from gui.console.words.error_offers import ErrorAction, ErrorWords, Offer, actio
 from gui.theme import Theme, monospace_font
 
 _GUTTER = 3
+_PADDING = 9  # pixels before the words of a flat button
 _DETAILS_HEIGHT = 64  # three lines; more scroll
 
 
@@ -39,6 +40,7 @@ class ErrorCard(QWidget):
             return
         self._words = words
         self.setVisible(words is not None)
+        self.update()
         if words is None:
             return
         self._what.setText(words.what)
@@ -57,8 +59,9 @@ class ErrorCard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = self._theme.colours
-        painter.fillRect(self.rect(), colours.failed_ground)
-        painter.fillRect(QRectF(0, 0, _GUTTER, self.height()), colours.failed)
+        mild = self._words is not None and self._words.mild
+        painter.fillRect(self.rect(), colours.attention_ground if mild else colours.failed_ground)
+        painter.fillRect(QRectF(0, 0, _GUTTER, self.height()), colours.attention if mild else colours.failed)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.line)
         painter.end()
 
@@ -106,6 +109,8 @@ class ErrorCard(QWidget):
         for before, after in pairwise(buttons):
             self.setTabOrder(before, after)
         self._buttons.addStretch(1)
+        if not offers:
+            self._buttons.insertSpacing(0, -_PADDING)  # its words begin where those above do
 
     def _offer_button(self, offer: Offer) -> QPushButton:
         text = action_text(offer)

@@ -18,12 +18,12 @@ def unread_card(snapshot: RunSnapshot) -> ErrorWords | None:
         why = QCoreApplication.translate(
             "Container", "The container was removed (--rm) before its logs could be read: it ended at once."
         )
-        return ErrorWords(what, why, what, (), error.message)
+        return ErrorWords(what, why, what, (), error.message, mild=True)
     why = QCoreApplication.translate(
         "Container", "The container's log driver keeps nothing that could be read. Who attaches sees what it writes."
     )
     offers = () if snapshot.state.final else (Offer(ErrorAction.ATTACH),)
-    return ErrorWords(what, why, what, offers, error.message)
+    return ErrorWords(what, why, what, offers, error.message, mild=True)
 
 
 def health_card(life: ContainerLife) -> ErrorWords | None:

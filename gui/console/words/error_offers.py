@@ -33,13 +33,17 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ErrorWords:
-    """An error told in full. `reason` is the short form for a state line; `details` are the engine's own words."""
+    """An error told in full. `reason` is the short form for a state line; `details` are the engine's own words.
+
+    What is `mild` has not failed: a person should know it.
+    """
 
     what: str
     why: str
     reason: str
     offers: tuple[Offer, ...]
     details: str
+    mild: bool = False
 
 
 def action_text(offer: Offer) -> str:
