@@ -1,6 +1,5 @@
 """The last lines that were run, each a click away from being run again."""
 
-import html
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -58,9 +57,11 @@ class LastRuns(QWidget):
             self._column.insertWidget(1 + place, row)
 
     def _row(self, line: str) -> "_Row":
+        from html import escape  # with it come the names of two thousand characters: half a megabyte, for a tip
+
         row = _Row(self._theme, line, self)
         row.setAccessibleName(self.tr("Run it again: {line}").format(line=row.text()))
-        row.setToolTip(f"<p>{html.escape(row.text())}</p>")
+        row.setToolTip(f"<p>{escape(row.text())}</p>")
         row.clicked.connect(lambda _checked=False: self.run_requested.emit(line))
         return row
 

@@ -1,13 +1,16 @@
 """What the place for runs says while there is none."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.console.last_runs import LastRuns
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.console.last_runs import LastRuns
 
 
 class NoRuns(QWidget):
@@ -41,6 +44,8 @@ class NoRuns(QWidget):
         if self._last is None:
             if not lines:
                 return
+            from gui.console.last_runs import LastRuns  # a first start has none
+
             self._last = LastRuns(self._theme, self)
             self._last.run_requested.connect(self.line_requested)
             self._last.all_requested.connect(self.history_requested)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
-from gui.console.closing_dialog import Closing, ClosingDialog, Left
 from gui.console.console_habits import ConsoleHabits
 from gui.console.no_runs import NoRuns
 from gui.console.tab_bar import RunTabBar, TabFace
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from core.images.transfers.transfer import Transfer
     from core.runs.run import Run
     from core.runs.spec import RunSpec
+    from gui.console.closing_dialog import Closing, Left
     from gui.console.pull_tab import PullTab
     from gui.console.run_tab import RunTab
 
@@ -175,6 +175,8 @@ class RunTabs(QWidget):
             then()
             return
 
+        from gui.console.closing_dialog import Closing, Left  # not before there is something to ask
+
         def on_answer(answer: Closing) -> None:
             if answer is not Closing.BACK:
                 self._end_at_close = answer is Closing.END
@@ -259,12 +261,16 @@ class RunTabs(QWidget):
     def _on_close_requested(self, index: int) -> None:
         page = self._pages[index]
         if page.live:
+            from gui.console.closing_dialog import Left
+
             left = Left.GOES_ON if not self._is_own(page) else Left.UNTIL_CLOSED
             self._ask([page], left if page.can_leave else Left.NOTHING, lambda answer: self._on_answer(page, answer))
         else:
             self._tasks.spawn(self._remove(page), name=f"close {page.title}")
 
-    def _on_answer(self, page: TabPage, answer: Closing) -> None:
+    def _on_answer(self, page: TabPage, answer: "Closing") -> None:
+        from gui.console.closing_dialog import Closing
+
         if answer is not Closing.BACK and page in self._pages:
             self._tasks.spawn(self._close(page, end=answer is Closing.END), name=f"close {page.title}")
 
@@ -289,7 +295,9 @@ class RunTabs(QWidget):
         if not self._pages:
             self.emptied.emit()
 
-    def _ask(self, live: list[TabPage], left: Left, on_answer: Callable[[Closing], None]) -> None:
+    def _ask(self, live: list[TabPage], left: "Left", on_answer: "Callable[[Closing], None]") -> None:
+        from gui.console.closing_dialog import ClosingDialog
+
         dialog = ClosingDialog([self._face(page).text for page in live], left, self)
         dialog.answered.connect(on_answer)
         dialog.open()

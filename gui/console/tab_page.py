@@ -1,12 +1,16 @@
 """What a tab of the right side has to offer, whether it shows a run or a pull."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.engine import EngineEvent
 from core.errors import DockpaneError
 from gui.console.words.sign import Sign
 from gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from core.engine import EngineEvent
 
 
 class TabPage(QWidget):
@@ -65,7 +69,7 @@ class TabPage(QWidget):
         """Cut every task; a container that runs goes on without us."""
         await self.tasks.close()
 
-    def note(self, event: EngineEvent) -> None:
+    def note(self, event: "EngineEvent") -> None:
         """The engine tells an event, which may be about what is shown here."""
 
     def show_find(self) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from core.errors import InvalidReferenceError
 from core.images.cache import CachedImage
-from core.images.reference import ImageReference
 
 
 def run_digest(images: Iterable[CachedImage], name: str) -> str:
     """The repository's digest of the image that `name` means, else its id; "" where none of `images` is meant."""
+    from core.images.reference import ImageReference  # not before something is run
+
     try:
         reference = ImageReference.parse(name).with_default_tag()
     except InvalidReferenceError:
