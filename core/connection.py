@@ -7,11 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from core.errors import EndpointError, EngineError
-from core.images.cache import CacheSnapshot, ImageCache
 from core.listeners import Listeners
 
 if TYPE_CHECKING:
     from core.engine import Engine, EngineInfo
+    from core.images.cache import CacheSnapshot, ImageCache
 
 _RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 
@@ -95,6 +95,8 @@ class Connection:
             self._known.set()
             await asyncio.Event().wait()
             return
+        from core.images.cache import ImageCache  # not before there is an engine: a start does not pay for it
+
         self.cache = ImageCache(self.engine)
         self._known.set()
         await self._connect(self.engine)
@@ -123,7 +125,7 @@ class Connection:
         if engine is not None:
             await engine.close()
 
-    def _on_cache(self, cache: CacheSnapshot) -> None:
+    def _on_cache(self, cache: "CacheSnapshot") -> None:
         state = ConnectionState.CONNECTED if cache.connected else ConnectionState.LOST
         if state is not self.snapshot.state and (cache.connected or cache.error is not None):
             self._notify(state, cache.error)

@@ -1,12 +1,13 @@
 """Starts the window and ends it.
 
-In this order: settings, language, theme, the window (shown before anything is asked of an engine), then the loop:
-docker-py is imported on a thread while the window is already there, the engine is found, and the run that was asked
-for is begun. The end is a request (the window's `exit_requested`): tabs, tasks, the engine and its threads are closed
-while the loop still runs.
+In this order: settings, language, theme, the loop, the window with its command line alone; once that is painted, the
+rest of it. Then docker-py is imported on a thread, the engine is found, and the run that was asked for is begun. The
+end is a request (the window's `exit_requested`): tabs, tasks, the engine and its threads are closed while the loop
+still runs.
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import sys
@@ -31,18 +32,18 @@ from core.launch import Launch
 from core.runs.spool import spool_folder, sweep
 from gui import logs, translations
 from gui.garbage import GarbageCollection
-from gui.history.run_history import RunHistory
-from gui.late_imports import import_details
+from gui.late_imports import import_details, import_sides
 from gui.main_window import MainWindow
-from gui.own_engine_control import OwnEngineControl
 from gui.settings import Settings
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.docker_engine.engine import DockerEngine
     from core.engine import Engine
+    from gui.own_engine_control import OwnEngineControl
 
 _log = logging.getLogger(__name__)
+_LATEST_FILL = 0.5  # seconds
 _ICON = Path(__file__).parent.parent / "resources" / "icons" / "dockpane.png"
 
 
@@ -72,10 +73,14 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     asyncio.get_running_loop().set_default_executor(executor)
     connection = Connection(_engine_opener(launch))
     window = MainWindow(theme, settings, connection, spool_folder(), _client_config)
+    window.show()
+    await _fill(window)
+    from gui.history.run_history import RunHistory
+    from gui.own_engine_control import OwnEngineControl
+
     own_engine = OwnEngineControl(window, connection)
     history = RunHistory(window, theme, settings, user_state_path("dockpane", appauthor=False) / "history.sqlite3")
     _catch_defects(window)
-    window.show()
     history.begin()
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:
@@ -91,7 +96,15 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
         executor.shutdown(cancel_futures=True)
 
 
-async def _begin(launch: Launch, window: MainWindow, own_engine: OwnEngineControl) -> None:
+async def _fill(window: MainWindow) -> None:
+    """The rest of the window; its imports and widgets take as long again as what is on the screen by then."""
+    with contextlib.suppress(TimeoutError):  # a window that opens minimized is not painted
+        await asyncio.wait_for(window.painted.wait(), _LATEST_FILL)
+    await import_sides()
+    window.fill()
+
+
+async def _begin(launch: Launch, window: MainWindow, own_engine: "OwnEngineControl") -> None:
     """What the command line asked for, once the window is there: the demo, then the run."""
     if launch.demo:
         await own_engine.begin_demo(reset=launch.demo_reset)

@@ -9,6 +9,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+_SIDES = (
+    "gui.cache.labels", "gui.cache.image_model", "gui.cache.image_table", "gui.cache.details.image_details",
+    "gui.cache.image_actions", "gui.cache.cache_pane", "gui.console.tab_bar", "gui.console.run_tabs", "gui.main_menu",
+    "gui.notice_bar", "gui.command.completion", "gui.own_engine_control", "gui.history.run_history",
+)  # fmt: skip
 _RUN = (
     "gui.console.lines.screen", "gui.console.console_painter", "gui.console.console_accessible",
     "gui.console.find_bar", "gui.console.save_output", "gui.console.console_view", "gui.console.tab.flow_strip",
@@ -33,6 +38,11 @@ _FORM_PARTS = (
     "image_rows", "section", "form_pages", "group_list", "image_defaults", "line_draft",
 )  # fmt: skip
 _FORM = (*(f"gui.command.form.{part}" for part in _FORM_PARTS), "gui.copy_as", "gui.command.form.options_form")
+
+
+async def import_sides() -> None:
+    """What the window is filled with once it is on the screen."""
+    await _import((), _SIDES)
 
 
 async def import_run() -> None:

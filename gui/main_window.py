@@ -6,27 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from core.connection import Connection, ConnectionSnapshot, ConnectionState
+from core.connection import ConnectionState
 from core.errors import DockpaneError, InvalidReferenceError
-from core.images.cache import CachedImage, CacheSnapshot, ImageCache
-from gui.cache.cache_pane import CachePane
-from gui.command.command_bar import CommandBar
-from gui.command.command_line import CommandLine
-from gui.console.run_tabs import RunTabs
 from gui.late_imports import import_form, import_run
-from gui.main_menu import MainMenu
-from gui.notice_bar import NoticeBar, NoticeKind
 from gui.settings import Settings
 from gui.tasks import Tasks
 from gui.theme import Theme
+from gui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
-    # What only a run or a dialog needs is imported there: the window is on the screen sooner.
+    # What only a run, a dialog or the filled window needs is imported there: the window is on the screen sooner.
+    from core.connection import Connection, ConnectionSnapshot
     from core.engine import Engine, ImageDetails
+    from core.images.cache import CachedImage, CacheSnapshot, ImageCache
     from core.images.pulls import Pull
     from core.images.reference import ImageReference
     from core.images.transfers.transfer import Transfer
@@ -35,14 +30,17 @@ if TYPE_CHECKING:
     from core.runs.spec import RunSpec
     from core.runs.state import RunSnapshot
     from core.runs.transcript import Transcript
+    from gui.command.command_line import CommandLine
     from gui.command.form.options_form import OptionsForm
     from gui.console.run_tab import RunTab
     from gui.no_engine import NoEnginePanel
 
 
-class MainWindow(QMainWindow):
+class MainWindow(WindowFrame):
     """The one window. Closing it is a request: `exit_requested` is set, and the program ends by itself.
 
+    It is shown with no more than the command line in it; `painted` says that it is on the screen, `fill` puts in the
+    rest, once, before anything is asked of it.
     `spool_folder` is where transcripts go that are too long for memory; `client_config` reads the Docker CLI's
     config.json, whose proxies and detach keys a run takes over.
     """
@@ -54,35 +52,44 @@ class MainWindow(QMainWindow):
         self,
         theme: Theme,
         settings: Settings,
-        connection: Connection,
+        connection: "Connection",
         spool_folder: Path,
         client_config: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
-        super().__init__()
+        super().__init__(theme, settings)
         self._client_config = client_config
         self.exit_requested = asyncio.Event()
         self.tasks = Tasks(self.show_error)
         self._theme = theme
-        self._settings = settings
         self._connection = connection
         self._spool_folder = spool_folder
         self._memory: MemoryBudget | None = None
         self._cache: ImageCache | None = None
         self._forget_cache: Callable[[], None] | None = None
-        self.setWindowTitle("Dockpane")
-        self._notice = NoticeBar(theme)
-        self.pane = CachePane(theme, self.tasks)
-        self.pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
-        self._tabs = RunTabs(theme, settings=settings)
-        self.menu = MainMenu(self, theme, settings)
-        self._bar = CommandBar(theme, self.menu.main, self.menu.engine)
         self._options: OptionsForm | None = None
         self._no_engine: NoEnginePanel | None = None
-        self._lay_out()
+        self._filled = False
+        self._bar.set_connection(connection.snapshot)
+
+    def fill(self) -> None:
+        """Put the images, the runs and the menus in, and follow the engine."""
+        from gui.cache.cache_pane import CachePane
+        from gui.console.run_tabs import RunTabs
+        from gui.main_menu import MainMenu
+        from gui.notice_bar import NoticeBar
+
+        self._notice = NoticeBar(self._theme)
+        self.pane = CachePane(self._theme, self.tasks)
+        self.pane.transfer_requested.connect(lambda one: self.tasks.spawn(self.transfer(one), f"open {one.title}"))
+        self._tabs = RunTabs(self._theme, settings=self._settings)
+        self.menu = MainMenu(self, self._theme, self._settings)
+        self._bar.fill(self.menu.main, self.menu.engine)
+        self._put_in(self._notice, self.pane, self._tabs)
         self._connect()
-        connection.listeners.add(self._on_connection)
-        self._on_connection(connection.snapshot)
-        self._restore()
+        self._connection.listeners.add(self._on_connection)
+        self._on_connection(self._connection.snapshot)
+        self.pane.restore_state(self._settings.layout)
+        self._filled = True
 
     @property
     def no_engine(self) -> "NoEnginePanel":
@@ -149,12 +156,12 @@ class MainWindow(QMainWindow):
         self._bar.run()
 
     @property
-    def command_line(self) -> CommandLine:
+    def command_line(self) -> "CommandLine":
         """The field for what is to be run."""
         return self._bar.line
 
     @property
-    def images(self) -> Sequence[CachedImage]:
+    def images(self) -> "Sequence[CachedImage]":
         """The engine's images as they were last listed; none while there is no engine."""
         return self._cache.snapshot.images if self._cache is not None else ()
 
@@ -172,6 +179,8 @@ class MainWindow(QMainWindow):
 
     def show_defect(self, text: str) -> None:
         """Tell that something failed that should not have; the log has the rest."""
+        from gui.notice_bar import NoticeKind
+
         self._notice.show_notice(
             self.tr("A defect in Dockpane: {text}. The log has the details.").format(text=text), NoticeKind.ATTENTION
         )
@@ -194,31 +203,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
+        if not self._filled:
+            self.exit_requested.set()
+            return
         self._tabs.ask_before_closing(self.exit_requested.set)
-
-    def _lay_out(self) -> None:
-        # From the outermost inwards: what moves to another parent is styled anew, and all that is in it.
-        central = QWidget(self)
-        self.setCentralWidget(central)
-        column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, central)
-        self._right = QStackedWidget(self._splitter)
-        rule = QFrame(central)
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
-        for widget in (self._bar, rule, self._notice):
-            column.addWidget(widget)
-        column.addWidget(self._splitter, 1)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.insertWidget(0, self.pane)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([440, 840])
-        self._right.addWidget(self._tabs)
-        self.setMinimumSize(900, 560)
-        self.resize(1280, 800)
 
     def _make_no_engine(self) -> "NoEnginePanel":
         from gui.no_engine import NoEnginePanel
@@ -264,7 +252,7 @@ class MainWindow(QMainWindow):
         menu.menu_wanted.connect(self._bar.show_menu)
         menu.notice_wanted.connect(self._on_menu_notice)
 
-    def _on_connection(self, connection: ConnectionSnapshot) -> None:
+    def _on_connection(self, connection: "ConnectionSnapshot") -> None:
         self._bar.set_connection(connection)
         if self._no_engine is not None:
             self._no_engine.set_connection(connection)
@@ -275,7 +263,7 @@ class MainWindow(QMainWindow):
             self._follow_cache(self._connection.cache)
         self._show_right_side()
 
-    def _follow_cache(self, cache: ImageCache | None) -> None:
+    def _follow_cache(self, cache: "ImageCache | None") -> None:
         if self._forget_cache is not None:
             self._forget_cache()
         self._cache = cache
@@ -284,7 +272,7 @@ class MainWindow(QMainWindow):
             cache.events.add(self._tabs.tell)
         self.pane.set_cache(cache, self._connection.engine)
 
-    def _on_cache(self, cache: CacheSnapshot) -> None:
+    def _on_cache(self, cache: "CacheSnapshot") -> None:
         self._bar.set_images([image.name for image in cache.images if not image.summary.dangling])
 
     def _show_right_side(self) -> None:
@@ -380,20 +368,12 @@ class MainWindow(QMainWindow):
         AboutDialog(self, self._connection.snapshot.info).open()
 
     def _on_menu_notice(self, text: str) -> None:
+        from gui.notice_bar import NoticeKind
+
         self._notice.show_notice(text, NoticeKind.INFORMATION)
 
     def _save(self) -> None:
-        for name, state in (
-            ("window", self.saveGeometry()),
-            ("sides", self._splitter.saveState()),
-            *self.pane.save_state().items(),
-        ):
+        self.save_sides()
+        for name, state in self.pane.save_state().items():
             self._settings.set_layout(name, state)
         self._settings.sync()
-
-    def _restore(self) -> None:
-        if geometry := self._settings.layout("window"):
-            self.restoreGeometry(geometry)
-        if sides := self._settings.layout("sides"):
-            self._splitter.restoreState(sides)
-        self.pane.restore_state(self._settings.layout)

@@ -24,3 +24,9 @@ def test_the_table_tells_for_each_row_what_was_missed() -> None:
     assert [line.split()[-1] for line in table.splitlines()[1:]] == ["missed", "reached"]
     assert "≤ 1" in table
     assert "≥ 1" in table
+
+
+def test_what_has_no_mark_is_told_and_misses_nothing() -> None:
+    row = Row("extra", "ms", [3.0], [1.0])
+    assert row.met
+    assert render([row]).splitlines()[1].endswith(" 3")

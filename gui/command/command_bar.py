@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from core.connection import ConnectionSnapshot
 from core.errors import DockpaneError
 from gui.command.command_hint import CommandHint
 from gui.command.command_line import CommandLine
-from gui.command.completion import CommandCompletion
 from gui.command.engine_button import EngineButton
 from gui.command.menu_button import MenuButton
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from core.connection import ConnectionSnapshot
     from core.runs.spec import RunSpec
+    from gui.command.completion import CommandCompletion
 
 
 class CommandBar(QFrame):
@@ -25,12 +27,12 @@ class CommandBar(QFrame):
     run_requested = Signal(object)  # RunSpec
     options_requested = Signal()
 
-    def __init__(self, theme: Theme, menu: QMenu, engine_menu: QMenu) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._spec: RunSpec | None = None
         self._error = ""
         self.setProperty("role", "panel")
-        self._engine = EngineButton(theme, engine_menu)
+        self._engine = EngineButton(theme)
         self.line = CommandLine()
         self.line.textChanged.connect(self._on_text)
         self.line.returnPressed.connect(self.run)
@@ -43,7 +45,7 @@ class CommandBar(QFrame):
         self._run.setProperty("role", "primary")
         self._run.setFixedHeight(34)
         self._run.clicked.connect(self.run)
-        self._menu = MenuButton(theme, menu)
+        self._menu = MenuButton(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 10, 8, 9)
         row.setSpacing(8)
@@ -52,8 +54,16 @@ class CommandBar(QFrame):
         for widget in (self._options, self._run, self._menu):
             row.addWidget(widget)
         self._hint = CommandHint(self.line)
-        self._completion = CommandCompletion(self.line)
+        self._completion: CommandCompletion | None = None
         self._on_text("")
+
+    def fill(self, menu: "QMenu", engine_menu: "QMenu") -> None:
+        """Give the buttons their menus, and complete what is typed from now on."""
+        from gui.command.completion import CommandCompletion
+
+        self._menu.setMenu(menu)
+        self._engine.setMenu(engine_menu)
+        self._completion = CommandCompletion(self.line)
 
     def set_line(self, text: str) -> None:
         """Put `text` into the line and the cursor behind it."""
@@ -83,7 +93,7 @@ class CommandBar(QFrame):
         """Open the menu by keyboard."""
         self._menu.showMenu()
 
-    def set_connection(self, connection: ConnectionSnapshot) -> None:
+    def set_connection(self, connection: "ConnectionSnapshot") -> None:
         """Say which engine answers."""
         self._engine.set_connection(connection)
 
@@ -93,7 +103,8 @@ class CommandBar(QFrame):
 
     def set_images(self, names: Sequence[str]) -> None:
         """The names that the line is completed with."""
-        self._completion.set_images(names)
+        if self._completion is not None:
+            self._completion.set_images(names)
 
     def _on_text(self, text: str) -> None:
         self._spec, self._error = None, ""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from core.connection import ConnectionSnapshot, ConnectionState
 from gui.theme import Theme
@@ -20,13 +20,12 @@ _GAP = 6
 class EngineButton(QToolButton):
     """Opens the engine menu; its words are its accessible description as well."""
 
-    def __init__(self, theme: Theme, menu: QMenu) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._connection = ConnectionSnapshot(ConnectionState.CONNECTING)
         self._own_host = self._own_name = ""
         self.setAccessibleName("Engine")
-        self.setMenu(menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFixedHeight(34)
         theme.changed.connect(self.update)
@@ -46,9 +45,9 @@ class EngineButton(QToolButton):
         width = sum(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._parts())
         return QSize(2 * _MARGIN + _DOT + _GAP + width, self.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, self._bare_option())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._dot_colour())
@@ -62,16 +61,8 @@ class EngineButton(QToolButton):
             left += width
         painter.end()
 
-    def _bare_option(self) -> QStyleOptionToolButton:
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text = ""
-        return option
-
     def _refresh(self) -> None:
-        words = " · ".join(word for word in self._words() if word)
-        self.setText(words)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(" · ".join(word for word in self._words() if word))
         self.updateGeometry()
         self.update()
 

@@ -10,14 +10,14 @@ class Row:
     """One comparison; `ours` and `theirs` are samples in the same unit, taken in turns in one run.
 
     `mark` is what the ratio of the two may be at the most, or (`at_least`) must be at the least; without `theirs` it
-    is a value in `unit`, which ours is held against. `taken` makes one value of many samples.
+    is a value in `unit`, which ours is held against; None is only told. `taken` makes one value of many samples.
     """
 
     what: str
     unit: str
     ours: Sequence[float]
     theirs: Sequence[float]
-    mark: float
+    mark: float | None = None
     at_least: bool = False
     taken: Callable[[Sequence[float]], float] = statistics.median
 
@@ -29,7 +29,9 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Whether the mark is reached."""
+        """Whether the mark is reached; what has none is held against nothing."""
+        if self.mark is None:
+            return True
         return self.value >= self.mark if self.at_least else self.value <= self.mark
 
 
@@ -39,10 +41,15 @@ def render(rows: Sequence[Row]) -> str:
     lines = [f"{'what':<{width}} {'ours':>32} {'theirs':>32} {'value':>8} {'mark':>8}"]
     for row in rows:
         ours, theirs = (_spread(row, samples) for samples in (row.ours, row.theirs))
-        mark = f"{'≥' if row.at_least else '≤'} {row.mark:.4g}"
-        sign = "reached" if row.met else "missed"
-        lines.append(f"{row.what:<{width}} {ours:>32} {theirs:>32} {row.value:>8.4g} {mark:>8}  {sign}")
+        lines.append(f"{row.what:<{width}} {ours:>32} {theirs:>32} {row.value:>8.4g} {_held(row)}".rstrip())
     return "\n".join(lines)
+
+
+def _held(row: Row) -> str:
+    if row.mark is None:
+        return ""
+    mark = f"{'≥' if row.at_least else '≤'} {row.mark:.4g}"
+    return f"{mark:>8}  {'reached' if row.met else 'missed'}"
 
 
 def _spread(row: Row, samples: Sequence[float]) -> str:

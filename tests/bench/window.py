@@ -45,6 +45,7 @@ class Stage:
         self.connection = Connection(open_engine)
         settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
         self.window = MainWindow(self.theme, settings, self.connection, folder)
+        self.window.fill()
         self.window.show()
 
     async def connected(self) -> None:

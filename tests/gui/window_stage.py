@@ -85,6 +85,7 @@ async def main_window(
     connection = Connection(open_engine)
     settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     window = MainWindow(theme, settings, connection, folder)
+    window.fill()
     window.show()
     window.activateWindow()
     follow = asyncio.create_task(connection.follow())

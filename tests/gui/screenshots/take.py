@@ -59,6 +59,7 @@ async def shown(engine: FakeEngine, theme: Theme, expected: ConnectionState) -> 
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
         window = MainWindow(theme, settings, connection, Path(folder))
+        window.fill()
         window.resize(*SIZE)
         window.show()
         follow = asyncio.create_task(connection.follow())
