@@ -57,7 +57,7 @@ async def import_form() -> None:
 
 async def import_details() -> None:
     """What the first choice of an image needs."""
-    await _import((), _DETAILS)
+    await _import(("core.images.plain_config",), _DETAILS)
 
 
 async def _import(of_core: Sequence[str], of_gui: Sequence[str]) -> None:

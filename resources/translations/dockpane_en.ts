@@ -139,6 +139,16 @@
     </message>
 </context>
 <context>
+    <name>ConfigWords</name>
+    <message numerus="yes">
+        <source>Has %n build step(s) for the images that are made from it.</source>
+        <translation>
+            <numerusform>Has %n build step for the images that are made from it.</numerusform>
+            <numerusform>Has %n build steps for the images that are made from it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopyInDialog</name>
     <message numerus="yes">
         <source>and %n more</source>

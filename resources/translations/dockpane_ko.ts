@@ -616,6 +616,67 @@
     </message>
 </context>
 <context>
+    <name>ConfigWords</name>
+    <message>
+        <source>Runs nothing by itself: a command has to follow the image’s name.</source>
+        <translation>스스로 실행하는 것이 없습니다. 이미지 이름 뒤에 명령을 적어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Opens a shell, {program}, as {user}, listens on {ports}.</source>
+        <translation>{user} 사용자로 셸({program})을 열고, {ports} 포트에서 연결을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Opens a shell, {program}, as {user}.</source>
+        <translation>{user} 사용자로 셸({program})을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Runs {program} as {user}, listens on {ports}.</source>
+        <translation>{program} 프로그램을 {user} 사용자로 실행하고, {ports} 포트에서 연결을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Runs {program} as {user}.</source>
+        <translation>{program} 프로그램을 {user} 사용자로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>It ends at once unless it is given a terminal, with -it.</source>
+        <translation>-it로 터미널을 주지 않으면 곧바로 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Starts in the folder {folder}.</source>
+        <translation>{folder} 폴더에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Is asked to end with {signal}.</source>
+        <translation>끝낼 때 {signal} 신호를 받습니다.</translation>
+    </message>
+    <message>
+        <source>{entrypoint} is started first and is given: {command}</source>
+        <translation>먼저 {entrypoint}가 시작되어 다음 명령을 넘겨받습니다: {command}</translation>
+    </message>
+    <message>
+        <source>Nothing from outside gets in before a port is published: -P for all, or for example -p {example}.</source>
+        <translation>포트를 공개하기 전에는 밖에서 들어올 수 없습니다. 모두 공개하려면 -P, 하나만 공개하려면 예를 들어 -p {example}.</translation>
+    </message>
+    <message>
+        <source>Keeps data in {folders}: in a new volume at each run, unless -v gives it one with a name.</source>
+        <translation>{folders}에 데이터를 보관합니다. -v로 이름 있는 볼륨을 주지 않으면 실행할 때마다 새 볼륨이 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Is asked every {seconds} s whether it is well: {command}</source>
+        <translation>{seconds}초마다 상태를 확인합니다: {command}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Has %n build step(s) for the images that are made from it.</source>
+        <translation>
+            <numerusform>이 이미지로 만드는 이미지에서 실행할 빌드 단계가 %n개 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Carries what looks like a secret in {names}: whoever has the image can read it.</source>
+        <translation>{names} 변수에 비밀로 보이는 값이 들어 있습니다. 이미지를 가진 사람은 누구나 읽을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleCopy</name>
     <message>
         <source>Copying…</source>
@@ -4355,6 +4416,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Image overview</source>
         <translation>이미지 개요</translation>
+    </message>
+    <message>
+        <source>In plain words: {text}</source>
+        <translation>쉬운 말로: {text}</translation>
     </message>
     <message>
         <source>none</source>

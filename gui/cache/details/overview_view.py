@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.engine import ImageDetails
+from core.images.plain_config import plain_config
 from core.secrets import MASK, is_secret
 from gui.cache.labels import WrappingLabel, plain_label
+from gui.cache.words.config_words import ConfigWords
 from gui.cache.words.image_text import command_text, date_text, inert, size_text
 from gui.theme import Theme, monospace_font
 
@@ -36,12 +38,28 @@ class OverviewView(QScrollArea):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
+        self._add_plain_words(details)
         self._add_what_it_does(details)
         self._add_what_it_is(details)
         self._add_variables(details.env)
         self._add_labels(details.labels.items())
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         self.setWidget(page)
+
+    def _add_plain_words(self, details: ImageDetails) -> None:
+        config, words = plain_config(details), ConfigWords()
+        headline = WrappingLabel(words.headline(config))
+        headline.setProperty("role", "strong")
+        headline.setAccessibleName(self.tr("In plain words: {text}").format(text=headline.text()))
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        column.addWidget(headline)
+        for sentence in words.sentences(config):
+            label = WrappingLabel(sentence)
+            label.setProperty("role", "dim")
+            column.addWidget(label)
+        self._grid.addLayout(column, 0, 0, 1, 2)
 
     def _add_what_it_does(self, details: ImageDetails) -> None:
         nothing = self.tr("none")
