@@ -121,8 +121,9 @@ def _health(check: Mapping[str, Any]) -> HealthCheck | None:
     if len(test) < 2 or test[0] not in ("CMD", "CMD-SHELL"):  # ["NONE"] and nothing: no check
         return None
     nanoseconds = check.get("Interval")
-    told = isinstance(nanoseconds, (int, float)) and nanoseconds > 0
-    return HealthCheck(tuple(test[1:]), min(nanoseconds, _LONGEST) / _SECOND if told else _CHECK_SECONDS)
+    if not isinstance(nanoseconds, (int, float)) or not nanoseconds > 0:
+        return HealthCheck(tuple(test[1:]), _CHECK_SECONDS)
+    return HealthCheck(tuple(test[1:]), min(nanoseconds, _LONGEST) / _SECOND)
 
 
 def _secrets(variables: Sequence[str]) -> tuple[str, ...]:
