@@ -21,8 +21,9 @@ class GarbageCollection(QObject):
         self._timer = QTimer(self)
         self._timer.setObjectName("garbage collection")
         self._timer.setInterval(_INTERVAL_MS)
-        self._timer.timeout.connect(self.collect_due)
+        self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
+        self._spared = False
 
     def collect_due(self) -> None:
         """Collect the oldest generation that is over Python's own threshold, and with it the younger ones."""
@@ -32,8 +33,18 @@ class GarbageCollection(QObject):
                 gc.collect(generation)
                 return
 
+    def _on_timeout(self) -> None:
+        if self._spared:
+            self.collect_due()
+            return
+        # What a start leaves, modules above all, stays as long as the window: to look through it takes most of the time
+        # that a collection of the oldest generation holds this thread.
+        gc.freeze()
+        self._spared = True
+
     def end(self) -> None:
         """Give the collection back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()

@@ -273,7 +273,7 @@ class MainWindow(WindowFrame):
         self.pane.set_cache(cache, self._connection.engine)
 
     def _on_cache(self, cache: "CacheSnapshot") -> None:
-        self._bar.set_images([image.name for image in cache.images if not image.summary.dangling])
+        self._bar.set_images(lambda: cache.names)
 
     def _show_right_side(self) -> None:
         away = self._connection.snapshot.state in (ConnectionState.FAILED, ConnectionState.REFUSED)

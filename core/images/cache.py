@@ -24,6 +24,7 @@ SETTLE_DELAY = 0.2
 FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
 """Seconds before a connection that was lost is tried again; doubled each time."""
 
+_LET_GO = 200  # objects that are freed at a stretch
 SLICE_SECONDS = 0.002
 """For how long rows are made at a stretch: ten thousand at once hold the loop's thread for a tenth of a second."""
 
@@ -100,6 +101,11 @@ class CacheSnapshot:
     image_count: int = 0
     total_size: int = 0
     unused_size: int = 0
+
+    @property
+    def names(self) -> list[str]:
+        """What the images are called, by name; those without a name left out."""
+        return [row.name for row in self.images if row.name is not NO_NAME]
 
 
 class ImageCache:
@@ -179,7 +185,10 @@ class ImageCache:
     async def _list(self) -> None:
         images = await self._engine.images()
         containers = await self._engine.containers()
+        old: list[object] = [*images, *self._snapshot.images]
         self._tell(await list_rows(images, containers, self._snapshot.images))
+        del images
+        await _let_go(old)
 
     async def _pause(self, delay: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -218,16 +227,27 @@ async def list_rows(
             await turns.give()
     ordered = await _by_name(images, users, before, turns)
     sizes = {image.id: image.size for image in images}
+    total = sum(sizes.values())
+    unused = total
     await turns.give()
-    unused = sum(size for identifier, size in sizes.items() if _digits(identifier) not in users)
+    for digits in users:
+        unused -= sizes.get(f"sha256:{digits}", sizes.get(digits, 0))
+        if turns.over:
+            await turns.give()
+    await turns.give()
     return CacheSnapshot(
-        ordered,
-        connected=True,
-        listed=True,
-        image_count=len(sizes),
-        total_size=sum(sizes.values()),
-        unused_size=unused,
+        ordered, connected=True, listed=True, image_count=len(sizes), total_size=total, unused_size=unused
     )
+
+
+async def _let_go(old: list[object]) -> None:
+    """Free these in slices: the last reference to ten thousand rows costs more than to make them known."""
+    turns = _Turns()
+    await turns.give()  # whoever was told of other rows has done enough for this turn
+    while old:
+        del old[-_LET_GO:]
+        if turns.over:
+            await turns.give()
 
 
 async def _by_name(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -21,6 +21,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """The CachedImage or Heading itself."""
 
 _MOST_STEPS = 24  # beyond that many separate insertions and removals a reset is cheaper
+_MOST_LOOKED_AT = 2000  # rows that are looked through for those that changed: a view paints what is seen of them
 _INVALID = QModelIndex()
 _COLUMNS = tuple(Column)
 _ORDER = attrgetter("order")
@@ -178,7 +179,7 @@ class ImageModel(QAbstractTableModel):
         head = _same(shown, wanted)
         tail = _same(shown[:head:-1], wanted[:head:-1])
         before, after = shown[head : len(shown) - tail], wanted[head : len(wanted) - tail]
-        alike = len(before) == len(after) and list(map(_ORDER, before)) == list(map(_ORDER, after))
+        alike = len(before) == len(after) and all(map(eq, map(_ORDER, before), map(_ORDER, after)))
         if not alike and not self._move(head, before, after):
             self._reset(wanted)
             return
@@ -237,7 +238,10 @@ class ImageModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(_COLUMNS) - 1))
 
     def _tell_changed(self, head: int, old: Sequence[Line], new: Sequence[Line]) -> None:
-        """Tell which of the rows from line `head` on are other objects now."""
+        """Tell which of the rows from line `head` on are other objects now: the first and the last are."""
+        if len(new) > _MOST_LOOKED_AT:
+            self.dataChanged.emit(self.index(head, 0), self.index(head + len(new) - 1, len(_COLUMNS) - 1))
+            return
         changed = list(_runs([line for line, (a, b) in enumerate(zip(old, new, strict=True), head) if a is not b]))
         if len(changed) > _MOST_STEPS:
             changed = [(changed[0][0], changed[-1][1])]

@@ -1,6 +1,6 @@
 """The line at the top: which engine, what to run, and the button that runs it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -101,10 +101,10 @@ class CommandBar(QFrame):
         """What the engine of Dockpane's own is called, which is at `host`."""
         self._engine.set_own(host, name)
 
-    def set_images(self, names: Sequence[str]) -> None:
-        """The names that the line is completed with."""
+    def set_images(self, read: Callable[[], Sequence[str]]) -> None:
+        """Tells the names that the line is completed with; asked when the first one is typed."""
         if self._completion is not None:
-            self._completion.set_images(names)
+            self._completion.set_images(read)
 
     def _on_text(self, text: str) -> None:
         self._spec, self._error = None, ""

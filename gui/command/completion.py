@@ -1,7 +1,7 @@
 """Completes the command line: options after a dash, images where the image belongs, lines that were run before."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QStringListModel, Qt
@@ -23,7 +23,8 @@ class CommandCompletion(QObject):
     def __init__(self, line: CommandLine) -> None:
         super().__init__(line)
         self._line = line
-        self._images: tuple[str, ...] = ()
+        self._read_images: Callable[[], Sequence[str]] = tuple
+        self._images: Sequence[str] | None = None
         self._words = 0  # of what is offered; lines follow
         self._model = QStringListModel()
         self._completer = QCompleter(self._model, line)
@@ -39,9 +40,9 @@ class CommandCompletion(QObject):
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # the stubs miss it
         line.textEdited.connect(self._on_edited)
 
-    def set_images(self, names: Sequence[str]) -> None:
-        """The images that can be offered."""
-        self._images = tuple(names)
+    def set_images(self, read: Callable[[], Sequence[str]]) -> None:
+        """Tells the images that can be offered; asked when one is typed, since they change more often than that."""
+        self._read_images, self._images = read, None
 
     def candidates(self, text: str) -> list[str]:
         """Words that could stand for the last one of `text`, which reaches to the cursor; no more than _MOST."""
@@ -54,6 +55,8 @@ class CommandCompletion(QObject):
 
             found = [f"--{option.long}" for option in OPTIONS if f"--{option.long}".startswith(last)]
         elif _image_position(words[:-1]):
+            if self._images is None:
+                self._images = self._read_images()
             found = list(islice((name for name in self._images if last in name), _MOST))
         else:
             return []

@@ -120,7 +120,7 @@ class Stage:
         self.samples.setdefault(what, []).append(max(longest[0], painted) * 1000)
 
     def _complete(self, snapshot: CacheSnapshot) -> None:
-        self.completion.set_images([row.name for row in snapshot.images if not row.summary.dangling])
+        self.completion.set_images(lambda: snapshot.names)
 
 
 @contextmanager

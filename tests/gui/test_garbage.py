@@ -59,6 +59,19 @@ def test_old_garbage_goes_too(collection: GarbageCollection) -> None:
     assert freed
 
 
+def test_what_a_start_leaves_is_not_looked_through_again(collection: GarbageCollection) -> None:
+    before = gc.get_freeze_count()
+    collection._timer.timeout.emit()
+    assert gc.get_freeze_count() > before
+    freed: list[str] = []
+    Cycle(freed)
+    leave_garbage()
+    collection._timer.timeout.emit()
+    assert freed, "what came later is"
+    collection.end()
+    assert gc.get_freeze_count() == 0
+
+
 def leave_garbage() -> None:
     """Just over the first threshold of cycles."""
     for _ in range(gc.get_threshold()[0] + 100):

@@ -65,7 +65,7 @@ def test_a_field_keeps_its_own_keys_and_leaves_the_windows(make: Callable[[], QL
 def test_no_more_is_offered_than_can_be_laid_out_at_a_keystroke() -> None:
     line = CommandLine()
     completion = CommandCompletion(line)
-    completion.set_images([f"image-{number}:1" for number in range(10_000)])
+    completion.set_images(lambda: [f"image-{number}:1" for number in range(10_000)])
     offered = completion.candidates("image")
     assert offered == [f"image-{number}:1" for number in range(len(offered))]
     assert 12 <= len(offered) <= 200
