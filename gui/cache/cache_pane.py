@@ -229,7 +229,7 @@ class CachePane(QWidget):
             self.empty.show_state(
                 emptiness(snapshot, engine_known=known, search=self.search.text(), chosen=self.model.arrangement.filter)
             )
-        self.foot.show_sums(snapshot, self.model.listed)
+        self.foot.show_sums(snapshot, self.model.arrangement.listed)
 
     def _colour(self) -> None:
         colours = self._theme.colours
@@ -247,8 +247,11 @@ class CachePane(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_more_clicked(self) -> None:
-        button = self.head.more_button
-        self.commands.open_list_menu(button.mapToGlobal(QPoint(0, button.height())))
+        menu, button = self.commands.make_list_menu(), self.head.more_button
+        menu.addSeparator()
+        self.table.columns.add_groups(menu)
+        self.table.columns.add_columns(menu.addMenu(self.tr("Columns")))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _on_pull_clicked(self) -> None:
         self.ask_for_pull()

@@ -71,8 +71,8 @@ class ImageActions(QObject):
         self._cache, self._engine = cache, engine
         self._survey = None
 
-    def open_list_menu(self, place: QPoint) -> None:
-        """Show what can be done beside the single images, at a place of the screen."""
+    def make_list_menu(self) -> QMenu:
+        """What can be done beside the single images: a menu that deletes itself when closed; show it by popup()."""
         menu = QMenu(self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(self.tr("Load archive…"), lambda: self.transfers.ask_to_load())
@@ -81,7 +81,7 @@ class ImageActions(QObject):
         menu.addAction(self.tr("Sign in to a registry…"), lambda: self.ask_to_sign_in()).setEnabled(
             self._engine is not None
         )
-        menu.popup(place)
+        return menu
 
     def set_last_runs(self, read: "ReadLastRuns") -> None:
         """Be told where it can be read when images were run last."""

@@ -81,16 +81,13 @@ class ImageModel(QAbstractTableModel):
         for column in columns if self._shown else ():
             self.dataChanged.emit(self.index(0, column), self.index(len(self._shown) - 1, column))
 
-    @property
-    def listed(self) -> int:
-        """How many images are listed, those below folded headings too."""
-        if not self.arrangement.grouped:
-            return len(self._shown)
-        return sum(1 if isinstance(line, CachedImage) else len(line.rows) * line.folded for line in self._shown)
-
     def line_at(self, row: int) -> Line | None:
         """What stands in that line."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def lines(self, first: int, last: int) -> list[Line]:
+        """What stands in the lines from the first to the last."""
+        return self._shown[first : last + 1]
 
     def row_at(self, row: int) -> CachedImage | None:
         """The image in that line; none where a heading stands."""
@@ -150,9 +147,10 @@ class ImageModel(QAbstractTableModel):
         return _alignment(_COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if 0 <= column < len(_COLUMNS):
-            arrangement = self.arrangement
-            arrangement.column, arrangement.descending = _COLUMNS[column], order is Qt.SortOrder.DescendingOrder
+        arrangement, descending = self.arrangement, order is Qt.SortOrder.DescendingOrder
+        # A view asks twice: for the indicator that was moved, and for the order.
+        if 0 <= column < len(_COLUMNS) and (arrangement.column, arrangement.descending) != (column, descending):
+            arrangement.column, arrangement.descending = _COLUMNS[column], descending
             self._arrange_anew()
 
     # Changing what is shown

@@ -1,6 +1,7 @@
 """The table of images: one or several rows are chosen, Enter takes one, the keyboard reaches everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from operator import attrgetter, eq
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
@@ -14,6 +15,7 @@ from gui.cache.listing.image_header import ImageHeader
 from gui.theme import Theme
 
 _FOLD_WIDTH = 28  # where a click on a heading opens or closes it
+_ORDER = attrgetter("order")
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -39,6 +41,8 @@ class ImageTable(QTableView):
         self.columns = ImageHeader(self)
         self.setHorizontalHeader(self.columns)
         self.setModel(model)
+        # A head that knows what is chosen asks for each paint whether all of a column is: row by row.
+        self.columns.setSelectionModel(QItemSelectionModel(model, self))
         tag_apart = lambda: Column.TAG in self.columns.chosen  # noqa: E731  # nothing else needs its name
         self.setItemDelegate(ImageDelegate(theme, model, tag_apart, self))
         self.setAccessibleName("Image cache")
@@ -58,11 +62,11 @@ class ImageTable(QTableView):
         selection = self.selectionModel().selection()
         spans = (selection.at(number) for number in range(selection.count()))
         for first, last in sorted((span.top(), span.bottom()) for span in spans):
-            for number in range(first, last + 1):
-                line = self._model.line_at(number)
-                for row in line.rows if isinstance(line, Heading) else (line,):
-                    if row is not None:
-                        found[row.order] = row
+            for line in self._model.lines(first, last):
+                if isinstance(line, Heading):
+                    found |= {row.order: row for row in line.rows}
+                else:
+                    found[line.order] = line
         return tuple(found.values())
 
     def choose(self, key: tuple[str, str]) -> bool:
@@ -204,7 +208,7 @@ class ImageTable(QTableView):
         if self._narrowing or self._model.removing:
             return
         rows = self.rows()
-        if len(rows) != len(self._told) or _differ(rows, self._told):
+        if len(rows) != len(self._told) or not all(map(eq, map(_ORDER, rows), map(_ORDER, self._told))):
             self._told = rows
             self.chosen.emit(rows)
 
@@ -223,7 +227,3 @@ class ImageTable(QTableView):
             self._choose_kept()
             self._narrowing = False
             self._tell_chosen()
-
-
-def _differ(one: Sequence[CachedImage], other: Sequence[CachedImage]) -> bool:
-    return any(a.order != b.order for a, b in zip(one, other, strict=True))

@@ -39,6 +39,10 @@
         <source>Not connected: {why}</source>
         <translation>연결되지 않음: {why}</translation>
     </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
 </context>
 <context>
     <name>CandidateModel</name>

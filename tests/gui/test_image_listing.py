@@ -133,7 +133,7 @@ def test_a_fact_that_comes_later_puts_its_row_where_it_belongs() -> None:
 def test_a_repository_with_several_names_has_a_heading_and_one_with_one_has_none() -> None:
     model = two_repositories()
     assert names(model) == ["db:16", "# web 3", "web:1", "web:2", "web:latest", "# <none> 2", "<none>", "<none>"]
-    assert model.listed == 6
+    assert model.arrangement.listed == 6
     found = texts(model, 1)
     assert (found[Column.IMAGE], found[Column.SIZE], found[Column.USED]) == ("web", "400 bytes", "2")
     assert found[Column.CREATED] == "11 day(s) ago", "as the newest one"
@@ -146,7 +146,7 @@ def test_a_folded_group_hides_its_rows_until_a_search_opens_it() -> None:
     model = two_repositories()
     model.fold(heading(model, "web"), folded=True)
     assert names(model)[:3] == ["db:16", "# web 3", "# <none> 2"]
-    assert model.listed == 6
+    assert model.arrangement.listed == 6
     model.set_text("web:2")
     assert names(model) == ["web:2"]
     model.set_text("web")
@@ -185,7 +185,7 @@ def test_any_series_of_changes_to_groups_is_told_as_the_rules_of_models_ask() ->
             model.fold(chance.choice(headings), chance.random() < 0.5)
         if turn % 10 == 0:
             model.sort(chance.choice(list(Column)), Qt.SortOrder(chance.randrange(2)))
-        assert model.listed == len(shown)
+        assert model.arrangement.listed == len(shown)
 
 
 # Filters

@@ -12,6 +12,7 @@ from core.images.cache import CachedImage, rows
 from core.images.transfers.archives import Save
 from gui.cache.cleanup.space_dialog import SpaceDialog
 from gui.cache.image_menu import ImageAction
+from gui.cache.listing.columns import Column
 from gui.cache.listing.filters import RowFilter
 from gui.cache.several_menu import MOST_PULLED, several_entries
 from tests.gui.cache_stage import Stage, button, cache_pane, engine_with, press, summary
@@ -187,3 +188,19 @@ async def test_the_buttons_below_do_what_the_menu_does(text: str) -> None:
         (dialog,) = stage.pane.findChildren(SpaceDialog if text == "Remove…" else QFileDialog)
         assert dialog.isVisible()
         dialog.reject()
+
+
+async def test_columns_and_groups_are_reached_without_the_mouse() -> None:
+    async with cache_pane(engine_with("web:1", "web:2")) as stage:
+        stage.pane.head.more_button.setFocus()
+        press(stage.pane.head.more_button, Qt.Key.Key_Space)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entries = {action.text(): action for action in menu.actions()}
+        entries["Group by repository"].trigger()
+        assert stage.listed() == ["web", "web:1", "web:2"]
+        columns = entries["Columns"].menu()
+        assert isinstance(columns, QMenu)
+        next(action for action in columns.actions() if action.text() == "Digest").trigger()
+        assert Column.DIGEST in stage.pane.table.columns.chosen
+        menu.close()

@@ -1,5 +1,6 @@
 """Which lines the image list has, in which order: filtered, searched, sorted, and grouped by repository or flat."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,7 +28,7 @@ class RowFacts:
 class Heading:
     """The line above the images of one repository: there are at least two, of which `rows` has those that are listed.
 
-    It stays the same object while what is under it changes. `order` tells it from every other line.
+    It stays the same object while what is under it changes, as long as it is listed. `order` tells it from others.
     """
 
     __slots__ = ("_sums", "folded", "order", "repository", "rows")
@@ -87,6 +88,8 @@ class Arrangement:
         self._folded: set[str] = set()
         self._folded_found: set[str] = set()  # while a search is on, which opens them all
         self._headings: dict[str, Heading] = {}
+        self.listed = 0
+        """How many rows the last lines stand for, those below folded headings too."""
 
     @property
     def rows(self) -> Sequence[CachedImage]:
@@ -125,14 +128,14 @@ class Arrangement:
 
     def headed(self, row: CachedImage) -> bool:
         """Whether a row that is listed stands below a heading."""
-        heading = self._headings.get(row.repository) if self.grouped else None
-        return heading is not None and bool(heading.rows)
+        return self.grouped and row.repository in self._headings
 
     def lines(self) -> list[Line]:
         """The lines, from the top."""
         rows = self.filter.applied(self._in_order(), self._now())
         for word in self.text.casefold().split():
             rows = [row for row in rows if word in row.words]
+        self.listed = len(rows)
         return self._with_headings(rows) if self.grouped else list(rows)
 
     def _in_order(self) -> Sequence[CachedImage]:
@@ -163,24 +166,18 @@ class Arrangement:
 
     def _with_headings(self, rows: Iterable[CachedImage]) -> list[Line]:
         """A heading above the rows of each repository that has several; groups are ordered as their sums are."""
-        groups: dict[str, list[CachedImage]] = {}
+        groups: defaultdict[str, list[CachedImage]] = defaultdict(list)
         for row in rows:
-            if (group := groups.get(row.repository)) is None:
-                groups[row.repository] = [row]
-            else:
-                group.append(row)
-        for heading in self._headings.values():
-            heading.take((), folded=False)
+            groups[row.repository].append(row)
         folded = self._folded_found if self.text.strip() else self._folded
+        before, self._headings = self._headings, {}
         lines: list[Line] = []
         for repository, group in self._ordered(groups):
-            if len(group) == 1:
-                lines.append(group[0])
-                continue
-            heading = self._heading(repository)
-            heading.take(group, folded=repository in folded)
-            lines.append(heading)
-            if not heading.folded:
+            if len(group) > 1:
+                heading = self._headings[repository] = before.get(repository) or Heading(repository)
+                heading.take(group, folded=repository in folded)
+                lines.append(heading)
+            if len(group) == 1 or repository not in folded:
                 lines += group
         return lines
 
@@ -191,12 +188,6 @@ class Arrangement:
         if self.column is Column.USED:
             return sorted(groups.items(), key=_group_users, reverse=self.descending)
         return groups.items()
-
-    def _heading(self, repository: str) -> Heading:
-        heading = self._headings.get(repository)
-        if heading is None:
-            heading = self._headings[repository] = Heading(repository)
-        return heading
 
 
 def _group_size(group: tuple[str, list[CachedImage]]) -> float:

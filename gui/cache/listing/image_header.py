@@ -89,17 +89,18 @@ class ImageHeader(QHeaderView):
         columns = [by_key[key] for key in _texts(saved.get("columns")) if key in by_key]
         self.choose(columns or self._chosen)
 
-    def make_menu(self) -> QMenu:
-        """A menu of columns and grouping that deletes itself when it is closed; show it by popup()."""
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
+    def add_columns(self, menu: QMenu) -> None:
+        """Offer every column in a menu."""
         for column in Column:
             action = QAction(column_title(column), menu, checkable=True, checked=column in self._chosen)
             action.setEnabled(column is not Column.IMAGE)
             action.triggered.connect(lambda checked, column=column: self._on_chosen(column, checked))
             menu.addAction(action)
-        menu.addAction(self.tr("Usual columns")).triggered.connect(lambda: self._on_usual())
         menu.addSeparator()
+        menu.addAction(self.tr("Usual columns")).triggered.connect(lambda: self._on_usual())
+
+    def add_groups(self, menu: QMenu) -> None:
+        """Offer in a menu to put images of one repository together, and to close and open the groups."""
         grouped = QAction(self.tr("Group by repository"), menu, checkable=True, checked=self.grouped)
         grouped.triggered.connect(self.grouping_asked)
         menu.addAction(grouped)
@@ -107,6 +108,14 @@ class ImageHeader(QHeaderView):
             action = menu.addAction(text)
             action.setEnabled(self.grouped)
             action.triggered.connect(lambda _checked=False, folded=folded: self.folding_asked.emit(folded))
+
+    def make_menu(self) -> QMenu:
+        """A menu of columns and groups that deletes itself when it is closed; show it by popup()."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.add_columns(menu)
+        menu.addSeparator()
+        self.add_groups(menu)
         return menu
 
     def _on_chosen(self, column: Column, checked: bool) -> None:
