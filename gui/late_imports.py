@@ -25,7 +25,7 @@ _DETAILS = tuple(
     f"gui.cache.details.{part}"
     for part in (
         "pages", "overview_view", "text_table", "whole_text", "bar_delegate", "history_view", "used_by_view",
-        "json_view",
+        "names_view", "json_view",
     )
 )  # fmt: skip
 # What others need comes first: each turn imports one of them and no more.
@@ -57,7 +57,7 @@ async def import_form() -> None:
 
 async def import_details() -> None:
     """What the first choice of an image needs."""
-    await _import(("core.images.plain_config",), _DETAILS)
+    await _import(("core.images.plain_config", "core.images.relatives"), _DETAILS)
 
 
 async def _import(of_core: Sequence[str], of_gui: Sequence[str]) -> None:

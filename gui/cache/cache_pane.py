@@ -178,6 +178,7 @@ class CachePane(QWidget):
         self.table.columns.columns_changed.connect(self._on_columns_changed)
         self.table.columns.grouping_asked.connect(self.set_grouped)
         self.details.menu_asked.connect(self.commands.open_menu)
+        self.details.image_asked.connect(self.table.choose)
         self.details.several_asked.connect(self._on_several_asked)
         self.details.run_with_options_requested.connect(self.run_with_options_requested)
         self.commands.run_requested.connect(self.run_requested)
@@ -215,7 +216,7 @@ class CachePane(QWidget):
         self._lost.setVisible(snapshot.error is not None and snapshot.listed)
         if snapshot.error is not None:
             self._lost_text.setText(self.tr("Not connected: {why}").format(why=inert(snapshot.error.message, 300)))
-        self.details.renew(self.table.rows())
+        self.details.renew(self.table.rows(), snapshot.images)
         self._show_list_or_why_not()
         if self._facts is not None:
             self._facts.renew()

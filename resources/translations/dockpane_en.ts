@@ -369,12 +369,46 @@
     </message>
 </context>
 <context>
+    <name>KinshipWords</name>
+    <message numerus="yes">
+        <source>its base, %n layer(s) fewer</source>
+        <translation>
+            <numerusform>its base, %n layer fewer</numerusform>
+            <numerusform>its base, %n layers fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>built on it, %n layer(s) more</source>
+        <translation>
+            <numerusform>built on it, %n layer more</numerusform>
+            <numerusform>built on it, %n layers more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineAnnouncer</name>
     <message numerus="yes">
         <source>%n new line(s), the last are:</source>
         <translation>
             <numerusform>%n new line, the last is:</numerusform>
             <numerusform>%n new lines, the last are:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NamesView</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digest(s)</source>
+        <translation>
+            <numerusform>%n digest</numerusform>
+            <numerusform>%n digests</numerusform>
         </translation>
     </message>
 </context>

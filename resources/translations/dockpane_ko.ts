@@ -1272,6 +1272,10 @@
         <source>JSON</source>
         <translation>JSON</translation>
     </message>
+    <message>
+        <source>Names</source>
+        <translation>이름</translation>
+    </message>
 </context>
 <context>
     <name>EngineButton</name>
@@ -3195,6 +3199,29 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>KinshipWords</name>
+    <message numerus="yes">
+        <source>its base, %n layer(s) fewer</source>
+        <translation>
+            <numerusform>기반, 레이어 %n개 적음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same layers, other config</source>
+        <translation>레이어는 같고 설정이 다름</translation>
+    </message>
+    <message>
+        <source>built on it, no layer more</source>
+        <translation>이 위에 만듦, 더한 레이어 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>built on it, %n layer(s) more</source>
+        <translation>
+            <numerusform>이 위에 만듦, 레이어 %n개 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LastRuns</name>
     <message>
         <source>Run again</source>
@@ -3570,6 +3597,73 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>NamesView</name>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Image names</source>
+        <translation>이미지 이름</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the chosen name</source>
+        <translation>고른 이름 복사</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>모두 복사</translation>
+    </message>
+    <message>
+        <source>Copy all names</source>
+        <translation>이름 모두 복사</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>다이제스트</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>{tags}, {digests}</source>
+        <translation>{tags}, {digests}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>태그 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation>태그 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digest(s)</source>
+        <translation>
+            <numerusform>다이제스트 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no digest: never pulled or pushed</source>
+        <translation>다이제스트 없음: 받거나 올린 적이 없음</translation>
     </message>
 </context>
 <context>
@@ -5648,6 +5742,13 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>TextTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
     <name>TransferActions</name>
     <message>
         <source>Save as archive</source>
@@ -5712,10 +5813,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
 <context>
     <name>UsedByView</name>
     <message>
-        <source>Container</source>
-        <translation>컨테이너</translation>
-    </message>
-    <message>
         <source>State</source>
         <translation>상태</translation>
     </message>
@@ -5724,12 +5821,24 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>ID</translation>
     </message>
     <message>
-        <source>Containers made from this image</source>
-        <translation>이 이미지로 만든 컨테이너</translation>
+        <source>Container or image</source>
+        <translation>컨테이너 또는 이미지</translation>
     </message>
     <message>
-        <source>Containers made from this image are listed here, stopped ones too.</source>
-        <translation>이 이미지로 만든 컨테이너가 멈춘 것까지 여기에 표시됩니다.</translation>
+        <source>Containers and images made from this image</source>
+        <translation>이 이미지로 만든 컨테이너와 이미지</translation>
+    </message>
+    <message>
+        <source>Images built on it could not be looked for: {why}</source>
+        <translation>이 위에 만든 이미지를 찾지 못했습니다: {why}</translation>
+    </message>
+    <message>
+        <source>Looking for images that are built on it: {known} of {total}</source>
+        <translation>이 위에 만든 이미지를 찾는 중: {total}개 중 {known}개</translation>
+    </message>
+    <message>
+        <source>Containers made from this image and images built on it are listed here.</source>
+        <translation>이 이미지로 만든 컨테이너와 이 위에 만든 이미지가 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>Not used</source>

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from core.engine import HistoryEntry
-from core.errors import NotFoundError
+from core.errors import ConnectionLostError, NotFoundError
 from core.secrets import MASK
 from gui.cache.details.history_view import HistoryView
 from gui.cache.details.json_view import JsonView, masked
@@ -168,10 +168,81 @@ async def test_containers_are_told_with_their_state_as_it_changes() -> None:
     async with cache_pane(engine()) as stage:
         await shown(stage, "web:1")
         used_by = turn(stage, Part.USED_BY).used_by
-        assert used_by.currentWidget() is used_by.empty
+        assert used_by.empty.isVisible()
         await stage.engine.create_container({"Image": "web:1"}, name="c")
         await stage.until(lambda: used_by.model.rowCount() == 1)
         assert used_by.model.cells(0)[0].text == "c"
+
+
+def with_children() -> FakeEngine:
+    made = FakeEngine()
+    made.add_image("base:1", layers=[("base", 10)])
+    made.add_image("web:1", layers=[("base", 10), ("web", 5)])
+    return made
+
+
+async def test_images_built_on_it_are_told_and_can_be_gone_to() -> None:
+    async with cache_pane(with_children()) as stage:
+        await shown(stage, "base:1")
+        child = stage.engine.world.find_image("web:1")
+        assert child is not None
+        asks = [f"GET /images/{child.id}/json"]
+        assert [each for each in stage.engine.world.requests if child.id in each] == []
+        used_by = turn(stage, Part.USED_BY).used_by
+        await stage.until(lambda: used_by.model.rowCount() == 1)
+        assert [cell.text for cell in used_by.model.cells(0)][:2] == ["web:1", "built on it, 1 layer(s) more"]
+        assert [each for each in stage.engine.world.requests if child.id in each] == asks
+        stage.engine.add_image("new:1", layers=[("base", 10), ("new", 5), ("er", 1)])
+        stage.cache.refresh()
+        await stage.until(lambda: used_by.model.rowCount() == 2)
+        await stage.engine.create_container({"Image": "base:1"}, name="c")
+        await stage.until(lambda: used_by.model.rowCount() == 3)
+        used_by.table.activated.emit(used_by.model.index(0, 0))  # a container: there is nowhere to go to
+        assert stage.pane.details.name.text() == "base:1"
+        used_by.table.activated.emit(used_by.model.index(1, 0))
+        assert stage.pane.details.name.text() == "web:1"
+        await stage.until(lambda: used_by.model.rowCount() == 1 and used_by.model.cells(0)[0].text == "base:1")
+        assert used_by.model.cells(0)[1].text == "its base, 1 layer(s) fewer"
+
+
+async def test_an_engine_that_does_not_tell_of_relatives_is_quoted() -> None:
+    async with cache_pane(with_children()) as stage:
+        await shown(stage, "base:1")
+        stage.engine.fail("inspect_image", ConnectionLostError("it went away"))
+        used_by = turn(stage, Part.USED_BY).used_by
+        await stage.until(lambda: "it went away" in used_by.progress.text())
+        assert used_by.empty.isVisible()
+        assert stage.errors == []
+        turn(stage, Part.NAMES)
+        turn(stage, Part.USED_BY)
+        await stage.until(lambda: used_by.model.rowCount() == 1)
+        assert not used_by.progress.isVisible()
+
+
+async def test_every_name_can_be_copied() -> None:
+    made = engine()
+    made.add_image("twice:1")
+    image = made.world.find_image("twice:1")
+    assert image is not None
+    image.tags.append("twice:2")
+    image.digests.append("twice@sha256:" + "a" * 64)
+    async with cache_pane(made) as stage:
+        await shown(stage, "twice:1")
+        view = turn(stage, Part.NAMES).names
+        names = ["twice:1", "twice:2", "twice@sha256:" + "a" * 64, image.id]
+        kinds = [(view.model.cells(row)[0].text, view.model.cells(row)[1].full) for row in range(4)]
+        assert kinds == list(zip(("Tag", "Tag", "Digest", "ID"), names, strict=True))
+        assert view.summary.text() == "2 tag(s), 1 digest(s)"
+        for row, name in enumerate(names):
+            view.table.selectRow(row)
+            view.copy_button.click()
+            assert QApplication.clipboard().text() == name
+        QTest.keySequence(view.table, "Ctrl+C")
+        assert QApplication.clipboard().text() == image.id
+        view.all_button.click()
+        assert QApplication.clipboard().text().split("\n") == names
+        await shown(stage, "other:1")
+        assert view.summary.text() == "1 tag(s), no digest: never pulled or pushed"
 
 
 async def test_the_newest_choice_wins() -> None:

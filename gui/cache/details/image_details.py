@@ -33,6 +33,7 @@ class ImageDetailsView(QFrame):
     pages: "DetailPages"
 
     run_with_options_requested = Signal(str)
+    image_asked = Signal(object)  # the key of a row that is to be chosen
     several_asked = Signal(str)  # "remove", "copy" or "pull": what to do with all that are chosen
     menu_asked = Signal(object, QPoint)  # CachedImage, global position
 
@@ -42,6 +43,7 @@ class ImageDetailsView(QFrame):
         self._tasks = tasks
         self._engine: Engine | None = None
         self._row: CachedImage | None = None
+        self._cached: Sequence[CachedImage] = ()
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("role", "panel")
         self.setAccessibleName("Image details")
@@ -82,8 +84,11 @@ class ImageDetailsView(QFrame):
         if len(rows) > 1:
             self.empty.show_state(several(rows, QLocale()))
 
-    def renew(self, rows: Sequence[CachedImage]) -> None:
-        """The chosen rows may have changed in the cache: renew what depends on them."""
+    def renew(self, rows: Sequence[CachedImage], cached: Sequence[CachedImage]) -> None:
+        """The chosen rows may have changed in the cache, which holds `cached`: renew what depends on them."""
+        self._cached = cached
+        if self.tabs.count():
+            self.pages.show_cached(cached)
         shown, row = self._row, rows[0] if len(rows) == 1 else None
         if row is None or shown is None or row.summary != shown.summary or row.name != shown.name:
             if row is not None or shown is not None or len(rows) > 1:
@@ -148,8 +153,10 @@ class ImageDetailsView(QFrame):
 
         self.pages = DetailPages(self._theme, self._tasks)
         self._body.addWidget(self.pages)
-        for name in self.pages.names():
-            self.tabs.addTab(name)
+        self.pages.image_asked.connect(self.image_asked)
+        self.pages.show_cached(self._cached)
+        for title in self.pages.titles():
+            self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self.pages.show_part)
 
     def _lay_out(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.tasks import Tasks
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from core.engine import ContainerSummary, Engine, HistoryEntry, ImageDetails
+    from core.images.cache import CachedImage
     from gui.cache.details.files_view import FilesView
     from gui.cache.details.history_view import HistoryView
     from gui.cache.details.json_view import JsonView
+    from gui.cache.details.names_view import NamesView
     from gui.cache.details.overview_view import OverviewView
     from gui.cache.details.used_by_view import UsedByView
 
@@ -27,7 +30,8 @@ class Part(IntEnum):
     HISTORY = 1
     FILES = 2
     USED_BY = 3
-    JSON = 4
+    NAMES = 4
+    JSON = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +46,13 @@ class Inspected:
 class DetailPages(QStackedWidget):
     """Owned by the details. A page that is not looked at costs nothing: neither its widgets nor its text are made."""
 
+    image_asked = Signal(object)  # the key of another image, to be chosen in the list
+
     overview: "OverviewView"
     history: "HistoryView"
     files: "FilesView"
     used_by: "UsedByView"
+    names: "NamesView"
     json: "JsonView"
 
     def __init__(self, theme: Theme, tasks: Tasks) -> None:
@@ -54,13 +61,15 @@ class DetailPages(QStackedWidget):
         self._tasks = tasks
         self._shown: Inspected | None = None
         self._containers: Sequence[ContainerSummary] = ()
+        self._cached: Sequence[CachedImage] = ()
         self._part = Part.OVERVIEW
         self._pages: dict[Part, QWidget] = {}
         self._filled: dict[Part, Inspected] = {}
 
-    def names(self) -> tuple[str, ...]:
+    def titles(self) -> tuple[str, ...]:
         """What the tabs are called, in the order of Part."""
-        return self.tr("Overview"), self.tr("History"), self.tr("Files"), self.tr("Used by"), self.tr("JSON")
+        first = self.tr("Overview"), self.tr("History"), self.tr("Files")
+        return *first, self.tr("Used by"), self.tr("Names"), self.tr("JSON")
 
     def show_part(self, part: int) -> None:
         """Turn to a page."""
@@ -84,6 +93,12 @@ class DetailPages(QStackedWidget):
         if Part.USED_BY in self._pages:
             self.used_by.show_containers(containers)
 
+    def show_cached(self, images: "Sequence[CachedImage]") -> None:
+        """The cache holds these now."""
+        self._cached = images
+        if Part.USED_BY in self._pages:
+            self.used_by.show_cached(images)
+
     def _make(self, part: Part) -> QWidget:
         if part is Part.OVERVIEW:
             from gui.cache.details.overview_view import OverviewView
@@ -102,6 +117,11 @@ class DetailPages(QStackedWidget):
             return self.files
         if part is Part.USED_BY:
             return self._make_used_by()
+        if part is Part.NAMES:
+            from gui.cache.details.names_view import NamesView
+
+            self.names = NamesView(self._theme)
+            return self.names
         from gui.cache.details.json_view import JsonView
 
         self.json = JsonView()
@@ -110,7 +130,9 @@ class DetailPages(QStackedWidget):
     def _make_used_by(self) -> QWidget:
         from gui.cache.details.used_by_view import UsedByView
 
-        self.used_by = UsedByView(self._theme)
+        self.used_by = UsedByView(self._theme, self._tasks)
+        self.used_by.image_asked.connect(self.image_asked)
+        self.used_by.show_cached(self._cached)
         self.used_by.show_containers(self._containers)
         return self.used_by
 
@@ -121,5 +143,9 @@ class DetailPages(QStackedWidget):
             self.history.show_history(shown.history)
         elif part is Part.FILES:
             self.files.show_image(shown.engine, shown.details)
+        elif part is Part.USED_BY:
+            self.used_by.show_image(shown.engine, shown.details)
+        elif part is Part.NAMES:
+            self.names.show_names(shown.details)
         elif part is Part.JSON:
             self.json.show_json(shown.details.raw)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QMenu, QTableView
 
 from gui.theme import Theme, monospace_font
 
@@ -82,13 +82,19 @@ class TextTableModel(QAbstractTableModel):
 
 
 class TextTable(QTableView):
-    """Shows a TextTableModel; Ctrl+C copies the chosen row's cells, `chosen` tells its number (-1: none)."""
+    """Shows a TextTableModel; `chosen` tells the number of the chosen row (-1: none).
+
+    Ctrl+C and a row's menu copy its cells, or only the column `copied`.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, model: TextTableModel, *, stretched: int, widths: dict[int, int]) -> None:
+    def __init__(
+        self, model: TextTableModel, *, stretched: int, widths: dict[int, int], copied: int | None = None
+    ) -> None:
         super().__init__()
         self._model = model
+        self._copied = copied
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -116,12 +122,27 @@ class TextTable(QTableView):
         if self.currentIndex().isValid():  # what its choice opened beside it must not hide the row
             self.scrollTo(self.currentIndex())
 
+    def copy(self) -> None:
+        """Put the chosen row on the clipboard, each cell whole."""
+        cells = self._model.cells(self.currentIndex().row())
+        if self._copied is not None:
+            cells = cells[self._copied : self._copied + 1]
+        if cells:
+            QApplication.clipboard().setText("\t".join(cell.full or cell.text for cell in cells))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            cells = self._model.cells(self.currentIndex().row())
-            QApplication.clipboard().setText("\t".join(cell.full or cell.text for cell in cells))
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.currentIndex().isValid():
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Copy")).triggered.connect(self.copy)
+        menu.popup(event.globalPos())
 
 
 def _alignment(right: bool) -> Qt.AlignmentFlag:
