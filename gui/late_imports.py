@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from importlib import import_module
 
 _SIDES = (
-    "gui.cache.labels", "gui.cache.image_model", "gui.cache.image_table", "gui.cache.details.image_details",
-    "gui.cache.image_actions", "gui.cache.cache_pane", "gui.console.tab_bar", "gui.console.run_tabs", "gui.main_menu",
-    "gui.notice_bar", "gui.command.completion", "gui.own_engine_control", "gui.history.run_history",
+    "gui.cache.labels", "gui.cache.listing.arrangement", "gui.cache.listing.cells", "gui.cache.image_model",
+    "gui.cache.listing.image_header", "gui.cache.image_table", "gui.cache.details.image_details",
+    "gui.cache.image_actions", "gui.cache.listing.list_head", "gui.cache.cache_pane", "gui.console.tab_bar",
+    "gui.console.run_tabs", "gui.main_menu", "gui.notice_bar", "gui.command.completion", "gui.own_engine_control",
+    "gui.history.run_history",
 )  # fmt: skip
 _RUN = (
     "gui.console.lines.screen", "gui.console.console_painter", "gui.console.console_accessible",

@@ -99,6 +99,8 @@ class CachePane(QWidget):
     def set_last_runs(self, read: "ReadLastRuns") -> None:
         """Be told where it can be read when each image was run last."""
         self._read_last_runs = read
+        if self._facts is not None:  # its columns stand as they did at the last start, and the history comes later
+            self._facts.set_last_runs(read)
         self.commands.set_last_runs(read)
 
     def runs_changed(self) -> None:

@@ -74,9 +74,9 @@ class ImageModel(QAbstractTableModel):
         self.arrangement.fold_all(folded)
         self._take_others()
 
-    def facts_changed(self, *columns: Column) -> None:
-        """More is known of what stands in these columns."""
-        if self.arrangement.column in columns:
+    def facts_changed(self, *columns: Column, complete: bool = True) -> None:
+        """More is known of what stands in these columns; rows go where they belong once it is `complete`."""
+        if complete and self.arrangement.column in columns:
             self._arrange_anew()
         for column in columns if self._shown else ():
             self.dataChanged.emit(self.index(0, column), self.index(len(self._shown) - 1, column))

@@ -69,11 +69,23 @@ async def test_a_platform_is_asked_for_once_for_each_image() -> None:
         assert len(one_more) == 1
 
 
+async def test_rows_keep_their_places_while_platforms_come_and_take_them_at_the_end() -> None:
+    async with cache_pane(engine_with("a:1", "b:1")) as stage:
+        model, (first, second) = stage.pane.model, stage.cache.snapshot.images
+        model.sort(Column.PLATFORM, Qt.SortOrder.DescendingOrder)
+        model.facts.platforms = {second.summary.id: "linux/amd64"}
+        model.facts_changed(Column.PLATFORM, complete=False)
+        assert stage.listed() == ["a:1", "b:1"]
+        model.facts.platforms = {first.summary.id: "linux/386", second.summary.id: "linux/amd64"}
+        model.facts_changed(Column.PLATFORM)
+        assert stage.listed() == ["b:1", "a:1"]
+
+
 async def test_an_engine_that_refuses_leaves_dashes_and_is_told_of_once() -> None:
     async with cache_pane(sharing_engine()) as stage:
         stage.engine.fail("shared_sizes", EngineError("no sizes"))
         stage.pane.table.columns.choose({Column.SHARED})
-        await stage.until(lambda: column(stage, Column.SHARED) == ["–", "–"])
+        await stage.until(lambda: column(stage, Column.SHARED) == ["–", "–"] and stage.errors)
         assert [error.message for error in stage.errors] == ["no sizes"]
 
 
@@ -84,7 +96,7 @@ async def test_a_history_that_fails_leaves_dashes_and_is_told_of() -> None:
     async with cache_pane(engine_with("a:1")) as stage:
         stage.pane.set_last_runs(fails)
         stage.pane.table.columns.choose({Column.LAST_RUN})
-        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["–"])
+        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["–"] and stage.errors)
         assert [error.message for error in stage.errors] == ["no file"]
 
 
@@ -99,6 +111,19 @@ async def test_another_engine_is_asked_anew() -> None:
         stage.pane.set_cache(cache, other)
         await stage.until(lambda: column(stage, Column.SHARED) == ["1.0 MB", "1.0 MB"])
         assert len(asked(other)) == 1
+
+
+async def test_a_column_that_was_shown_at_the_last_start_is_filled_when_the_history_comes() -> None:
+    async with cache_pane(engine_with("a:1")) as stage:
+        stage.pane.table.columns.choose({Column.LAST_RUN})
+        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["–"])
+        (row,) = stage.cache.snapshot.images
+
+        async def read() -> LastRuns:
+            return {row.summary.id: time.time()}
+
+        stage.pane.set_last_runs(read)
+        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["just now"])
 
 
 async def test_sorting_by_the_last_run_puts_the_newest_first() -> None:

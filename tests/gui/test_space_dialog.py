@@ -145,6 +145,7 @@ async def test_a_failed_look_is_told_and_a_closed_window_is_left_alone() -> None
         dialog.close()
         held.set()
         await until(lambda: stage.pane.findChild(SpaceDialog) is None)
+        stage.pane._theme.changed.emit()
         assert stage.errors == []
 
 

@@ -48,6 +48,11 @@ class FactLoader:
         facts.shared, facts.last_runs = None, None
         facts.platforms = self._platforms.known if self._platforms is not None else {}
 
+    def set_last_runs(self, read: ReadLastRuns) -> None:
+        """Read the last runs there from now on."""
+        self._read_last_runs = read
+        self.renew()
+
     def set_columns(self, columns: frozenset[Column]) -> None:
         """These are shown now."""
         self._columns = columns
@@ -105,7 +110,7 @@ class FactLoader:
             nonlocal painted
             if loop.time() - painted > _PAINTED_EVERY:
                 painted = loop.time()
-                self._model.facts_changed(Column.PLATFORM)
+                self._model.facts_changed(Column.PLATFORM, complete=False)
 
         await asyncio.sleep(0)
         shown = (self._model.row_at(number) for number in range(self._model.rowCount()))

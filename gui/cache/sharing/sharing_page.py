@@ -55,7 +55,7 @@ class SharingPage(QWidget):
         self.result = plain_label("", "dim")
         self._lay_out()
         self.result.hide()
-        theme.changed.connect(lambda: self.table.viewport().update())
+        theme.changed.connect(self._repaint)
         self._tell()
 
     def show_holdings(self, holdings: Holdings) -> None:
@@ -88,6 +88,9 @@ class SharingPage(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While images are being removed nothing else is."""
         self.setEnabled(not busy)
+
+    def _repaint(self) -> None:
+        self.table.viewport().update()
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
