@@ -96,6 +96,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._mode = mode
+        self._dark = False
         app.setStyle("Fusion")
         app.setFont(interface_font())
         # The palette is still the old one inside colorSchemeChanged: act in the loop's next turn.
@@ -105,9 +106,7 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """Whether the dark palette is on."""
-        if self._mode is ThemeMode.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._mode is ThemeMode.DARK
+        return self._dark
 
     @property
     def colours(self) -> Colours:
@@ -131,6 +130,10 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
+        if self._mode is ThemeMode.SYSTEM:
+            self._dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            self._dark = self._mode is ThemeMode.DARK
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(_style_sheet(self.colours))
         self.changed.emit()

@@ -75,13 +75,17 @@ class ContainerControls(QObject):
         if not life.gone and event.action.startswith(_TOLD_IN_PART):
             self._look_soon()
 
+    @property
+    def offers(self) -> bool:
+        """Whether something can be asked now."""
+        there = bool(self._run.snapshot.container_id) and not self.life.gone
+        return there and (not self._over or self.life != ContainerLife())
+
     def entries(self) -> list[Entry | None]:
         """What can be asked now, as a menu."""
-        if not self._run.snapshot.container_id or self.life.gone:
+        if not self.offers:
             return []
-        if not self._over:
-            return self._running_entries()
-        return self._entries_after() if self.life != ContainerLife() else []
+        return self._entries_after() if self._over else self._running_entries()
 
     def open_menu(self, at: QPoint) -> None:
         """Open the menu at a point of the screen."""

@@ -246,7 +246,7 @@ class RunTab(TabPage):
             age += time.monotonic() - self._received
         self._flow.set_stations(stations(snapshot, age))
         self._bar.show_run(snapshot, age, self._controls.life)
-        self._files.possible = bool(self._controls.entries())
+        self._files.possible = self._controls.offers
         self._bar.set_more(self._files.possible)
         if not self._explain.isHidden():
             self._explain.set_explanation(summary(snapshot), explain(snapshot, age))

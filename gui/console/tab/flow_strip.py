@@ -1,6 +1,6 @@
 """The strip over a run's console: client, daemon, cache, registry, container, and where the run is among them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -36,6 +36,8 @@ class FlowStrip(QWidget):
         self._theme = theme
         self._stations: tuple[Station, ...] = ()
         self._ruled = True
+        self._spans: list[tuple[float, float]] = []
+        self._measure()
         self._ring = RingClock(self, "flow ring")
         self._ring.turned.connect(self._on_frame)
         self.setAccessibleName("Flow")
@@ -47,10 +49,16 @@ class FlowStrip(QWidget):
         """Show these stations; repaints only where they differ from what is shown."""
         if stations == self._stations:
             return
-        self._stations = stations
+        before, spans = self._stations, self._spans
+        self._stations, self._spans = stations, []
         self.setAccessibleDescription(spoken_flow(stations))
         self._animate()
-        self.update()
+        if not spans or spans != [self._span(index) for index in range(len(stations))]:
+            self.update()
+            return
+        for index, station in enumerate(stations):
+            if station != before[index]:
+                self._update_station(index)
 
     def set_ruled(self, ruled: bool) -> None:
         """Whether a line ends the strip; the pull area below it is a part of the same ground."""
@@ -69,8 +77,14 @@ class FlowStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(400, _HEIGHT)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spans = []
         self.setFixedHeight(_NARROW_HEIGHT if self._narrow else _HEIGHT)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,12 +95,14 @@ class FlowStrip(QWidget):
         super().hideEvent(event)
         self._ring.set_turning(False)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = self._theme.colours
         painter.fillRect(self.rect(), colours.panel)
         for index, station in enumerate(self._stations):
-            self._paint_station(painter, index, station)
+            left, right = self._span(index)
+            if left - 1 <= event.rect().right() and right + _GAP >= event.rect().left():  # a ring that turns is alone
+                self._paint_station(painter, index, station)
         if self._ruled:
             painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colours.line)
         painter.end()
@@ -99,20 +115,19 @@ class FlowStrip(QWidget):
         left, right = self._span(index)
         top = 14 if self._narrow else 18
         paint_station_sign(painter, QRectF(left, top, _SIGN, _SIGN), station.sign, self._theme.colours, self._ring.turn)
-        name_font, words_font = self._fonts()
         text_left, text_top = (left, 34) if self._narrow else (left + _SIGN + _GAP, 16)
         room = right - text_left
-        painter.setFont(name_font)
+        painter.setFont(self._name_font)
         painter.setPen(self._name_colour(station.sign))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = painter.fontMetrics().elidedText(station.name, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(text_left, text_top, room, 20), middle, name)
-        painter.setFont(words_font)
+        painter.setFont(self._words_font)
         painter.setPen(self._words_colour(station.sign))
         words = painter.fontMetrics().elidedText(station.words, Qt.TextElideMode.ElideRight, int(room) + 1)
         painter.drawText(QRectF(text_left, text_top + 20, room + 1, 18), middle, words)
         if index < len(self._stations) - 1:
-            after_name = text_left + QFontMetricsF(name_font).horizontalAdvance(name) + _GAP
+            after_name = text_left + QFontMetricsF(self._name_font).horizontalAdvance(name) + _GAP
             line_left = left + _SIGN + 6 if self._narrow else after_name
             self._paint_line(painter, line_left, right, top + _SIGN / 2, index)
 
@@ -127,7 +142,13 @@ class FlowStrip(QWidget):
         painter.drawLine(QPointF(left, height), QPointF(right, height))
 
     def _span(self, index: int) -> tuple[float, float]:
-        """Left and right edge of a station; the last one needs no line after it and is as wide as its words."""
+        """Left and right edge of a station."""
+        if not self._spans:
+            self._spans = [self._worked_out(each) for each in range(len(self._stations))]
+        return self._spans[index]
+
+    def _worked_out(self, index: int) -> tuple[float, float]:
+        """The last one needs no line after it and is as wide as its words."""
         count = len(self._stations)
         if self._narrow:
             step = (self.width() - _MARGIN) / max(1, count)
@@ -139,19 +160,19 @@ class FlowStrip(QWidget):
         return left, right
 
     def _widest(self, station: Station) -> float:
-        name_font, words_font = self._fonts()
-        # Room for the longest words it will have, so that the stations do not move when they come.
-        reserve = QFontMetricsF(words_font).horizontalAdvance(widest_end())
-        return min(max(QFontMetricsF(name_font).horizontalAdvance(station.name), reserve), self.width() * 0.26)
+        name = QFontMetricsF(self._name_font).horizontalAdvance(station.name)
+        return min(max(name, self._reserve), self.width() * 0.26)
 
-    def _fonts(self) -> tuple[QFont, QFont]:
-        name = QFont(self.font())
-        name.setPixelSize(13)
-        name.setWeight(QFont.Weight.DemiBold)
-        words = QFont(self.font())
-        words.setPixelSize(12)
-        words.setFeature(QFont.Tag("tnum"), 1)
-        return name, words
+    def _measure(self) -> None:
+        self._name_font = QFont(self.font())
+        self._name_font.setPixelSize(13)
+        self._name_font.setWeight(QFont.Weight.DemiBold)
+        self._words_font = QFont(self.font())
+        self._words_font.setPixelSize(12)
+        self._words_font.setFeature(QFont.Tag("tnum"), 1)
+        # Room for the longest words the last one will have, so that the stations do not move when they come.
+        self._reserve = QFontMetricsF(self._words_font).horizontalAdvance(widest_end())
+        self._spans = []
 
     def _name_colour(self, sign: Sign) -> QColor:
         quiet = sign in (Sign.WAITING, Sign.SKIPPED)
@@ -160,6 +181,12 @@ class FlowStrip(QWidget):
     def _words_colour(self, sign: Sign) -> QColor:
         loud = (Sign.BUSY, Sign.MISS, Sign.FAILED, Sign.SKIPPED)
         return sign_colour(sign, self._theme.colours) if sign in loud else self._theme.colours.dim
+
+    def _update_station(self, index: int) -> None:
+        """With the line that leads to it, which its sign may dash."""
+        left = self._span(max(0, index - 1))[0]
+        right = self._span(index)[1] + _GAP
+        self.update(QRectF(left - 1, 0, right - left + 2, self.height()).toAlignedRect())
 
     def _animate(self) -> None:
         busy = any(station.sign is Sign.BUSY for station in self._stations)

@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -38,6 +38,7 @@ class ElidedLabel(QLabel):
         self._monospace = monospace
         self._pixel_size = pixel_size
         self._detail = ""
+        self._made: QFont | None = None
         across = QSizePolicy.Policy.Ignored if elastic else QSizePolicy.Policy.Maximum
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,6 +50,11 @@ class ElidedLabel(QLabel):
             self._detail = detail
             self.setAccessibleDescription(detail)
             self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._made = None
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._font())
@@ -73,6 +79,11 @@ class ElidedLabel(QLabel):
             self.setToolTip(tip)
 
     def _font(self) -> QFont:
+        if self._made is None:
+            self._made = self._make_font()
+        return self._made
+
+    def _make_font(self) -> QFont:
         font = monospace_font(self._pixel_size) if self._monospace else QFont(self.font())
         font.setPixelSize(self._pixel_size)
         font.setWeight(QFont.Weight.DemiBold if self._role == "strong" else QFont.Weight.Normal)
