@@ -27,7 +27,7 @@ _DETAILS = tuple(
     f"gui.cache.details.{part}"
     for part in (
         "pages", "overview_view", "text_table", "whole_text", "bar_delegate", "history_view", "used_by_view",
-        "names_view", "json_view",
+        "names_view", "json_nodes", "json_model", "json_search", "json_view",
     )
 )  # fmt: skip
 # What others need comes first: each turn imports one of them and no more.

@@ -3159,6 +3159,17 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
+    <name>JsonModel</name>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
     <name>JsonView</name>
     <message>
         <source>Image JSON</source>
@@ -3181,8 +3192,24 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>JSON 복사</translation>
     </message>
     <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>The whole value</source>
+        <translation>값 전체</translation>
+    </message>
+    <message>
         <source>not found</source>
         <translation>결과 없음</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>모두 접기</translation>
     </message>
 </context>
 <context>

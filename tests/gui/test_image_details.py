@@ -1,7 +1,5 @@
 """What is known of the chosen image is shown whole, inert, and with its secrets masked."""
 
-import json
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
@@ -11,7 +9,6 @@ from core.engine import HistoryEntry
 from core.errors import ConnectionLostError, NotFoundError
 from core.secrets import MASK
 from gui.cache.details.history_view import HistoryView
-from gui.cache.details.json_view import JsonView, masked
 from gui.cache.details.pages import DetailPages, Part
 from gui.cache.details.whole_text import LONGEST_LINE, SHOWN_AT_FIRST
 from gui.cache.labels import WrappingLabel
@@ -268,43 +265,6 @@ async def test_an_image_that_goes_takes_its_details_with_it() -> None:
         await stage.engine.remove_image("web:1")
         await stage.until(lambda: stage.listed() == ["other:1"])
         await stage.until(lambda: stage.pane.details.name.text() == "other:1")
-
-
-async def test_json_is_searched_and_copied() -> None:
-    async with cache_pane(engine()) as stage:
-        await shown(stage, "web:1")
-        view = turn(stage, Part.JSON).json
-        assert '"WorkingDir": "/srv"' in view.text.toPlainText()
-        QTest.keyClicks(view.search, "sigquit")
-        assert view.text.textCursor().selectedText() == "SIGQUIT"
-        QTest.keyClicks(view.search, "zzz")
-        assert view.found.text() == "not found"
-        view.copy_button.click()
-        assert json.loads(QApplication.clipboard().text())["Config"]["User"] == "nobody"
-        assert "hunter2" not in view.text.toPlainText()
-        view.secrets.click()
-        assert "hunter2" in view.text.toPlainText()
-
-
-def test_masking_touches_nothing_but_secrets() -> None:
-    raw = {"Env": ["A=1", "TOKEN=x"], "Labels": {"password": "p", "b": "c=d"}, "Size": 5, "None": None}
-    assert masked(raw) == {
-        "Env": ["A=1", f"TOKEN={MASK}"],
-        "Labels": {"password": MASK, "b": "c=d"},
-        "Size": 5,
-        "None": None,
-    }
-
-
-def test_a_line_of_a_megabyte_is_cut_on_the_screen_and_copied_whole(qapp: QApplication) -> None:
-    view = JsonView()
-    view.show()
-    view.show_json({"Labels": {"long": "x" * 1_000_000}})
-    assert max(map(len, view.text.toPlainText().split("\n"))) < 2 * LONGEST_LINE
-    view.copy_button.click()
-    assert len(QApplication.clipboard().text()) > 1_000_000
-    view.close()
-    view.deleteLater()
 
 
 async def test_rows_of_layers_and_containers_are_copied_whole() -> None:

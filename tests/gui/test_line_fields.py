@@ -34,7 +34,9 @@ async def test_the_search_of_images_leaves_the_windows_keys_to_the_window(theme:
 
 def json_search() -> QLineEdit:
     """The field of a JSON view, which is as a layout has it: a child."""
-    view = JsonView()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    view = JsonView(Theme(app))
     field = view.findChildren(QLineEdit)[0]
     field.setParent(None)
     view.deleteLater()

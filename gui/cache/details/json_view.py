@@ -1,21 +1,25 @@
-"""All that the engine says of an image, as JSON that can be searched and copied."""
+"""All that the engine says of an image: a tree that is folded, searched and copied from."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
 
-from core.secrets import MASK, is_secret
-from gui.cache.labels import plain_label
+from gui.cache.details.json_model import JsonColumn, JsonModel
+from gui.cache.details.json_nodes import SHOWN, holds, is_folder, is_masked, masked, places, text_of
+from gui.cache.details.json_search import JsonSearch
+from gui.cache.details.whole_text import WholeText
+from gui.cache.labels import ElidedLabel, plain_label
 from gui.cache.words.image_text import inert
 from gui.line_field import LineField
-from gui.theme import monospace_font
+from gui.theme import Theme, monospace_font
 
-LONGEST_LINE = 2000
-"""Characters of one line that are drawn: a text widget lays a whole line out at once. A copy has all of it."""
+_COPY_PATH = "Ctrl+Shift+C"
+_KEY_WIDTH = 170
+_FITS = 40  # characters of a value that its line shows also in a narrow window
+_UNFOLDED = "Config"  # what most people look for
 
 
 class _FindField(LineField):
@@ -34,117 +38,205 @@ class _FindField(LineField):
             super().keyPressEvent(event)
 
 
-class JsonView(QWidget):
-    """Read-only JSON with a search field; values of secret-looking variables are masked until they are asked for."""
+class _Tree(QTreeView):
+    """Ctrl+C copies the chosen value, Ctrl+Shift+C its path."""
 
-    def __init__(self) -> None:
+    def __init__(self, view: "JsonView") -> None:
         super().__init__()
-        self._raw: Mapping[str, Any] | None = None
-        self._shown: Mapping[str, Any] | None = None
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setAccessibleName(self.tr("Image JSON"))
-        self.text.setFont(monospace_font(12))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._view = view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():  # what its choice opened below must not hide the line
+            self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._view.copy_value()
+        elif QKeySequence(event.keyCombination()) == QKeySequence(_COPY_PATH):
+            self._view.copy_path()
+        else:
+            super().keyPressEvent(event)
+
+
+class JsonView(QWidget):
+    """A read-only tree; values of secret-looking variables are masked until they are asked for."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._raw: Mapping[str, Any] = {}
+        self._at = -1  # which of the found places is chosen
+        self.model = JsonModel(theme, self)
+        self.tree = _Tree(self)
+        self._set_up_tree()
+        self._search = JsonSearch(self)
+        self._search.grew.connect(self._on_search_grew)
+        self._secrets = JsonSearch(self)
+        self._secrets.grew.connect(self._on_secrets_looked_for)
         self.search = _FindField(self)
         self.search.setPlaceholderText(self.tr("Find in JSON"))
         self.search.setAccessibleName(self.tr("Find in JSON"))
-        self.search.textChanged.connect(self._on_search_changed)
+        self.search.textChanged.connect(self._start_search)
         self.found = plain_label("", "dim", wrap=False)
-        self.secrets = QPushButton(self.tr("Show secrets"))
+        self.secrets = self._button(self.tr("Show secrets"), self.tr("Show secrets"))
         self.secrets.setCheckable(True)
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setAccessibleName(self.tr("Copy JSON"))
-        for button in (self.secrets, self.copy_button):
-            button.setProperty("role", "flat")
         self.secrets.toggled.connect(self._on_secrets_toggled)
+        self.copy_button = self._button(self.tr("Copy"), self.tr("Copy JSON"))
         self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.path = ElidedLabel()
+        self.path.setProperty("role", "dim")
+        self.path.setFont(monospace_font(12))
+        self.path_button = self._button(self.tr("Copy path"), self.tr("Copy path"))
+        self.path_button.clicked.connect(self.copy_path)
+        self.value_button = self._button(self.tr("Copy value"), self.tr("Copy value"))
+        self.value_button.clicked.connect(self.copy_value)
+        self.whole = WholeText(self.tr("The whole value"))
+        self.whole.copy_button.hide()  # there is one for all values
         self._lay_out()
 
-    def show_json(self, raw: Mapping[str, Any] | None) -> None:
-        """Show `raw`; it is written out only when this view can be seen."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.whole.set_room(event.size().height() // 3)
+
+    def show_json(self, raw: Mapping[str, Any]) -> None:
+        """Show another answer, secrets masked."""
         self._raw = raw
         self.secrets.setChecked(False)
-        if self.isVisible():
-            self._render()
+        self.secrets.hide()
+        self._secrets.start(places(raw, is_masked))
+        self.model.show_value(raw)
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, JsonColumn.KEY)
+            if index.data() == _UNFOLDED:
+                self.tree.expand(index)
+        self._on_chosen()
+        self._start_search()
 
     def json_text(self) -> str:
         """All of it as text, secrets masked unless they are shown."""
-        if self._raw is None:
-            return ""
-        value = self._raw if self.secrets.isChecked() else masked(self._raw)
-        return json.dumps(value, indent=2, ensure_ascii=False, default=str)
+        return text_of(self._raw if self.secrets.isChecked() else masked(self._raw))
 
     def find_next(self, *, backwards: bool = False) -> bool:
         """Choose the next place that holds the search's text, from the top again after the last."""
-        text = self.search.text()
-        if not text:
+        found = self._search.found
+        if not found:
             return False
-        flags = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
-        if self.text.find(text, flags):
-            return True
-        self.text.moveCursor(QTextCursor.MoveOperation.End if backwards else QTextCursor.MoveOperation.Start)
-        return self.text.find(text, flags)
+        self._at = (self._at + (-1 if backwards else 1)) % len(found) if self._at >= 0 else 0
+        self._go_to(found[self._at])
+        return True
 
-    def showEvent(self, _event: object) -> None:
-        self._render()
+    def copy_path(self) -> None:
+        """Put where the chosen value stands on the clipboard, as jq takes it."""
+        if self.tree.currentIndex().isValid():
+            QApplication.clipboard().setText(self.model.node(self.tree.currentIndex()).path)
 
-    def _render(self) -> None:
-        if self._shown is self._raw and self._raw is not None:
-            return
-        self._shown = self._raw
-        self.secrets.setVisible(self._raw is not None and masked(self._raw) != self._raw)
-        self._write()
+    def copy_value(self) -> None:
+        """Put the chosen value on the clipboard, whole; masked like what is shown."""
+        if self.tree.currentIndex().isValid():
+            QApplication.clipboard().setText(text_of(self.model.value(self.tree.currentIndex())))
 
-    def _write(self) -> None:
-        lines = [inert(line, LONGEST_LINE) for line in self.json_text().split("\n")]
-        self.text.setPlainText("\n".join(lines))
+    def _go_to(self, place: tuple[int, ...]) -> None:
+        index = self.model.place(place)
+        above = index.parent()
+        while above.isValid():
+            self.tree.expand(above)
+            above = above.parent()
+        self.tree.setCurrentIndex(index)
+        self.tree.scrollTo(index)
+        self._tell_found()
+
+    # Parts
+
+    def _set_up_tree(self) -> None:
+        self.tree.setModel(self.model)
+        self.tree.setAccessibleName(self.tr("Image JSON"))
+        self.tree.setUniformRowHeights(True)
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnWidth(JsonColumn.KEY, _KEY_WIDTH)
+        self.tree.setIndentation(16)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.customContextMenuRequested.connect(self._on_menu_asked)
+        self.tree.selectionModel().currentChanged.connect(self._on_chosen)
+
+    def _button(self, text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setProperty("role", "flat")
+        return button
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(14, 8, 8, 0)
-        head.setSpacing(8)
+        head.setContentsMargins(14, 8, 8, 4)
+        head.setSpacing(4)
         head.addWidget(self.search, 1)
         for widget in (self.found, self.secrets, self.copy_button):
             head.addWidget(widget)
-        body = QVBoxLayout()
-        body.setContentsMargins(14, 0, 14, 8)
-        body.addWidget(self.text)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 8, 2)
+        foot.setSpacing(4)
+        foot.addWidget(self.path, 1)
+        for widget in (self.path_button, self.value_button):
+            foot.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(body)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.whole)
+        column.addLayout(foot)
 
-    def _on_search_changed(self, text: str) -> None:
-        self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        found = self.find_next()
-        self.found.setText("" if found or not text else self.tr("not found"))
+    # Slots
 
-    def _on_secrets_toggled(self, _checked: bool) -> None:
-        self._write()
+    def _start_search(self) -> None:
+        self._at = -1
+        word = self.search.text()
+        self._search.start(places(self._raw, holds(word, reveal=self.model.reveal)) if word else iter(()))
+
+    def _on_search_grew(self) -> None:
+        if self._at < 0 and self._search.found:
+            self.find_next()
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        count = len(self._search.found)
+        if count:
+            at, total = self.locale().toString(self._at + 1), self.locale().toString(count)
+            self.found.setText(f"{at} / {total}" + ("+" if self._search.searching else ""))
+        elif self.search.text() and not self._search.searching:
+            self.found.setText(self.tr("not found"))
+        else:
+            self.found.setText("")
+
+    def _on_chosen(self) -> None:
+        index = self.tree.currentIndex()
+        for button in (self.path_button, self.value_button):
+            button.setEnabled(index.isValid())
+        self.path.setText(inert(self.model.node(index).path, 2 * SHOWN) if index.isValid() else "")
+        value = self.model.value(index) if index.isValid() and not is_folder(self.model.node(index).value) else ""
+        text = text_of(value)
+        self.whole.show_text(text if len(text) > _FITS or "\n" in text else "")
+
+    def _on_secrets_looked_for(self) -> None:
+        if self._secrets.found:
+            self._secrets.stop()
+            self.secrets.show()
+
+    def _on_secrets_toggled(self, checked: bool) -> None:
+        self.model.set_reveal(checked)
+        self._on_chosen()
+        self._start_search()
 
     def _on_copy_clicked(self) -> None:
         QApplication.clipboard().setText(self.json_text())
 
-
-def masked(value: Any) -> Any:
-    """`value` with the values of secret-looking keys and `KEY=value` strings replaced; nothing else is changed."""
-    if isinstance(value, Mapping):
-        return {key: _masked_entry(str(key), entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [masked(entry) for entry in value]
-    if isinstance(value, str):
-        return _masked_variable(value)
-    return value
-
-
-def _masked_entry(key: str, entry: Any) -> Any:
-    return MASK if isinstance(entry, str) and is_secret(key, entry) else masked(entry)
-
-
-def _masked_variable(text: str) -> str:
-    key, sign, value = text.partition("=")
-    return f"{key}={MASK}" if sign and key.isidentifier() and is_secret(key, value) else text
+    def _on_menu_asked(self, place: QPoint) -> None:
+        index: QModelIndex = self.tree.indexAt(place)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Copy value")).triggered.connect(self.copy_value)
+        menu.addAction(self.tr("Copy path")).triggered.connect(self.copy_path)
+        menu.addSeparator()
+        menu.addAction(self.tr("Fold all")).triggered.connect(self.tree.collapseAll)
+        menu.popup(self.tree.viewport().mapToGlobal(place))

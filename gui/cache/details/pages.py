@@ -124,7 +124,7 @@ class DetailPages(QStackedWidget):
             return self.names
         from gui.cache.details.json_view import JsonView
 
-        self.json = JsonView()
+        self.json = JsonView(self._theme)
         return self.json
 
     def _make_used_by(self) -> QWidget:

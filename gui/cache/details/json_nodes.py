@@ -1,0 +1,151 @@
+"""The parts of a parsed JSON answer: what each is called, how it is written in one line, and where a word stands."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from core.secrets import MASK, is_secret
+
+SHOWN = 300
+"""Characters of a value in its line; the whole is shown when it is chosen."""
+
+Key = str | int
+Place = tuple[int, ...]
+"""Rows from the top down to an entry."""
+Wanted = Callable[[Key, Any], bool]
+_PLAIN_KEY = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+
+
+class Node:
+    """One value and where it stands. Its children are made page by page: an answer may have a hundred thousand."""
+
+    __slots__ = ("children", "key", "number", "parent", "pending", "row", "value")
+
+    def __init__(self, value: Any, key: Key = "", parent: "Node | None" = None, row: int = 0, number: int = -1) -> None:
+        self.value = value
+        self.key = key
+        self.parent = parent
+        self.row = row
+        self.number = number  # among all nodes of the answer, in the order in which they were made
+        self.children: list[Node] = []
+        self.pending: Iterator[tuple[Key, Any]] = entries(value)
+
+    @property
+    def size(self) -> int:
+        """How many children there are in all, whether they are made yet or not."""
+        return len(self.value) if is_folder(self.value) else 0
+
+    def grow(self, count: int, number: int = 0) -> "list[Node]":
+        """Make that many children more, of those that are left, and number them from `number` on."""
+        row = len(self.children)
+        made = [
+            Node(value, key, self, row + step, number + step)
+            for step, (key, value) in enumerate(islice(self.pending, count))
+        ]
+        self.children += made
+        return made
+
+    @property
+    def path(self) -> str:
+        """As jq takes it: .Config.Labels["a.b"], .Config.Env[0]."""
+        keys: list[Key] = []
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            keys.append(node.key)
+            node = node.parent
+        steps = [_step(key) for key in reversed(keys)]
+        return "".join(steps) if not steps or steps[0].startswith(".") else "." + "".join(steps)
+
+
+def _step(key: Key) -> str:
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{json.dumps(key, ensure_ascii=False)}]"
+
+
+def is_folder(value: object) -> bool:
+    """Whether a value has others in it."""
+    return isinstance(value, (Mapping, list, tuple))
+
+
+def entries(value: Any) -> Iterator[tuple[Key, Any]]:
+    """What is in a value, with its key or number; nothing in a plain one."""
+    if isinstance(value, Mapping):
+        return ((str(key), entry) for key, entry in value.items())
+    return enumerate(value) if isinstance(value, (list, tuple)) else iter(())
+
+
+def line(value: Any) -> str:
+    """A plain value in one line of JSON, not longer than it is shown."""
+    if isinstance(value, str):
+        cut = value[:SHOWN]
+        return json.dumps(cut, ensure_ascii=False) + ("…" if len(value) > SHOWN else "")
+    return json.dumps(value, ensure_ascii=False, default=str)[: SHOWN + 1]
+
+
+def text_of(value: Any) -> str:
+    """What a copy gives: a text as it is, everything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False, default=str)
+
+
+def places(value: Any, wanted: Wanted) -> Iterator[Place | None]:
+    """Where entries are wanted, all in their order; None after each that is not, so that one can stop in between."""
+    waiting: list[tuple[Place, Iterator[tuple[Key, Any]]]] = [((), entries(value))]
+    rows = [0]
+    while waiting:
+        above, rest = waiting[-1]
+        following = next(rest, None)
+        if following is None:
+            waiting.pop()
+            rows.pop()
+            continue
+        key, entry = following
+        here = (*above, rows[-1])
+        rows[-1] += 1
+        yield here if wanted(key, entry) else None
+        if is_folder(entry):
+            waiting.append((here, entries(entry)))
+            rows.append(0)
+
+
+def holds(word: str, *, reveal: bool) -> Wanted:
+    """Whether a key or a plain value has `word` in it, whatever its case. A masked value does not tell."""
+    folded = word.casefold()
+
+    def wanted(key: Key, entry: Any) -> bool:
+        if isinstance(key, str) and folded in key.casefold():
+            return True
+        if is_folder(entry):
+            return False
+        shown = entry if reveal else masked_entry(key, entry)
+        return folded in (shown if isinstance(shown, str) else json.dumps(shown, default=str)).casefold()
+
+    return wanted
+
+
+def is_masked(key: Key, entry: Any) -> bool:
+    """Whether a plain value would be masked."""
+    return not is_folder(entry) and masked_entry(key, entry) != entry
+
+
+def masked(value: Any) -> Any:
+    """`value` with the values of secret-looking keys and `KEY=value` strings replaced; nothing else is changed."""
+    if isinstance(value, Mapping):
+        return {key: masked_entry(str(key), entry) for key, entry in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [masked(entry) for entry in value]
+    return _masked_variable(value) if isinstance(value, str) else value
+
+
+def masked_entry(key: Key, entry: Any) -> Any:
+    """`masked` for a value under a key, which may say that it is a secret."""
+    if isinstance(key, str) and isinstance(entry, str) and is_secret(key, entry):
+        return MASK
+    return masked(entry)
+
+
+def _masked_variable(text: str) -> str:
+    key, sign, value = text.partition("=")
+    return f"{key}={MASK}" if sign and key.isidentifier() and is_secret(key, value) else text
