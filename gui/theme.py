@@ -217,6 +217,7 @@ def _style_sheet(c: Colours) -> str:
     QPushButton[role="flat"]:checked, QToolButton:checked {{ background: {chosen}; color: {text}; }}
     QPushButton[role="flat"]:focus, QToolButton:focus {{ border-color: {accent}; }}
     QPushButton[role="flat"]:disabled, QToolButton:disabled {{ color: {faint}; background: transparent; }}
+    QPushButton[narrow="true"], QToolButton[narrow="true"] {{ padding: 0; min-height: 0; }}
     QPushButton[role="link"] {{ background: transparent; color: {accent}; border: 1px solid transparent;
                                border-radius: 4px; padding: 0 4px; min-height: 20px; }}
     QPushButton[role="link"]:hover {{ background: {hover}; }}

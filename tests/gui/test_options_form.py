@@ -62,6 +62,7 @@ async def test_what_is_typed_into_the_line_stands_in_the_open_form(theme: Theme,
     async with main_window(theme, tmp_path, engine_with_images()) as stage:
         form = await opened(stage)
         stage.type("--rm --name web nginx:alpine nginx -t")
+        await until(lambda: form.complete)
         assert field(form, "--name").text() == "web"
         assert part(form, QCheckBox, "--rm").isChecked()
         assert field(form, "Image").text() == "nginx:alpine"
@@ -196,6 +197,7 @@ async def test_a_pasted_command_of_several_lines_is_taken(theme: Theme, tmp_path
         stage.line.setFocus()
         stage.line.paste()
         assert stage.run_button.isEnabled()
+        await until(lambda: form.complete)
         assert field(form, "--name").text() == "web"
         part(form, QCheckBox, "--rm").click()
         assert stage.line.text() == "--name web -e 'A=one\ntwo' nginx:alpine"

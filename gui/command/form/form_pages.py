@@ -50,13 +50,15 @@ class FormPages(QScrollArea):
         self.setWidget(self._content)
         self._content.setAutoFillBackground(False)  # setWidget has switched it on
         self._curtain = Curtain(self.viewport())
+        self._behind: dict[OptionRow, bool] = {}  # rows that are to follow, and whether they will say something else
+        self._following = Turns("form lines", self)
         self._turns = Turns("form rows", self)
         self._turns.done.connect(self._on_done)
 
     @property
     def complete(self) -> bool:
         """Whether every row that is to be seen is."""
-        return not self._turns.running
+        return not self._turns.running and not self._following.running
 
     @property
     def rows(self) -> Iterable[OptionRow]:
@@ -77,13 +79,21 @@ class FormPages(QScrollArea):
         self._show({page: options for page, options in found.items() if options}, searching=True)
 
     def show_draft(self, draft: Draft) -> None:
-        """Show what the line says."""
+        """Show what the line says: at once as far as that is quickly done, and then in turns."""
         before, self._draft = self._draft, draft
-        for row in self.rows:
-            texts = draft.texts(row.option)
-            if texts or before.texts(row.option):
-                row.show_texts(texts)
         self.image.show_line(draft.image, draft.command)
+        for row in self.rows:
+            after, earlier = draft.texts(row.option), before.texts(row.option)
+            if after or earlier:
+                self._behind[row] = self._behind.get(row, False) or after != earlier
+        self._following.begin(self._follow(), at_once=True)
+
+    def _follow(self) -> Iterator[bool]:
+        """Let rows say what the line says by now, first those that are seen and say something else."""
+        for row in sorted(self._behind, key=lambda row: -row.isVisible() - self._behind[row]):
+            row.show_texts(self._draft.texts(row.option))
+            del self._behind[row]
+            yield False
 
     def focus_first(self) -> None:
         """Go to the first field that is shown, as soon as it is."""

@@ -42,7 +42,7 @@ class Item(QObject):
         self.remove_button.setProperty("role", "flat")
         self.remove_button.setToolTip(translate("OptionForm", "Remove"))
         self.remove_button.setFixedSize(HEIGHT - 6, HEIGHT)
-        self.remove_button.setStyleSheet("padding: 0")
+        self.remove_button.setProperty("narrow", True)
         self.remove_button.clicked.connect(lambda: self.remove_asked.emit(self))
         self._name(self.remove_button, translate("OptionForm", "Remove"))
 

@@ -1,6 +1,7 @@
 """An option that may be given several times: a row for each value, one to begin with, and one more when asked."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -46,7 +47,7 @@ class ListRow(OptionRow):
         if not self._is_table:
             self._add.setToolTip(name)
             self._add.setFixedSize(HEIGHT - 6, HEIGHT)
-            self._add.setStyleSheet("padding: 0")
+            self._add.setProperty("narrow", True)
         self._add.clicked.connect(lambda: self._append(None).fields()[0].setFocus())
         self._lay_out()
         self._append(None)
@@ -91,8 +92,13 @@ class ListRow(OptionRow):
         while self._hidden and len(self._items) < MOST_ROWS:
             text, *rest = self._hidden
             self._hidden = tuple(rest)
-            self._make_item(text).judge()
-            self._renumber()
+            before = self._items[-1].remove_button
+            item = self._make_item(text)
+            item.judge()
+            item.set_number(len(self._items))
+            item.set_removable(True)
+            self._link((before, *item.cells(), item.remove_button, self._add))
+            self._add.setEnabled(len(self._items) < MOST_ROWS)
             self._show_more()
             yield False
 
@@ -146,14 +152,12 @@ class ListRow(OptionRow):
             self._grid.removeWidget(self._add)
             self._grid.addWidget(self._add, self._items[0].row, len(self._columns) + 1)
         self._show_removing()
-        before: QWidget | None = None
-        for item in self._items:
-            for widget in (*item.cells(), item.remove_button):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self._add)
+        self._link([*(widget for item in self._items for widget in (*item.cells(), item.remove_button)), self._add])
+
+    def _link(self, widgets: Sequence[QWidget]) -> None:
+        """Let the tab key go from each to the next."""
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
 
     def _show_removing(self) -> None:
         """An empty row alone cannot be removed: another one would stand in its place."""

@@ -1,14 +1,13 @@
 """The form for the line's options: a sheet that hangs below the command line and leaves the line to be typed in."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.runs.check import value_fault
-from core.runs.options import Option
 from gui.command.form.form_pages import FormPages
 from gui.command.form.group_list import GroupList
 from gui.command.form.image_defaults import ImageDefaults, Inspect
@@ -16,6 +15,7 @@ from gui.command.form.line_draft import LineDraft
 from gui.command.form.list_row import ListRow
 from gui.command.form.pages import options_by_page
 from gui.command.form.rows import OptionRow
+from gui.command.form.turns import Turns
 from gui.copy_as import CopyMenu, RunCopies
 from gui.line_field import LineField
 from gui.tasks import Tasks
@@ -43,6 +43,7 @@ class OptionsForm(QFrame):
         self._page_options = options_by_page()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or Qt paints what lies below it each time, too
         self.setAccessibleName(self.tr("Options of docker run"))
+        self._counting = Turns("form counts", self)
         self._is_made = False
         self._steps: tuple[Callable[[], None], ...] = (
             lambda: self._make_head(copies),
@@ -63,7 +64,7 @@ class OptionsForm(QFrame):
     @property
     def complete(self) -> bool:
         """Whether every row that is to be seen is made."""
-        return self._is_made and self._pages.complete
+        return self._is_made and self._pages.complete and not self._counting.running
 
     def toggle(self, line: str) -> None:
         """Open it for `line`, or close it; while it is being made, it is about to open."""
@@ -219,7 +220,7 @@ class OptionsForm(QFrame):
         if not unreadable:
             self._pages.show_draft(self._line.draft)
             self._defaults.follow(self._line.draft.image)
-            self._show_counts()
+            self._counting.begin(self._show_counts())
         self._pages.setEnabled(not unreadable)
         self._clear.setEnabled(not unreadable and bool(self._line.draft.pieces))
         self._restore.setVisible(unreadable)
@@ -253,14 +254,16 @@ class OptionsForm(QFrame):
         self._state.style().unpolish(self._state)
         self._state.style().polish(self._state)
 
-    def _show_counts(self) -> None:
-        given = self._line.draft.given()
+    def _show_counts(self) -> Iterator[bool]:
+        draft = self._line.draft
+        given = draft.given()
         for page, options in self._page_options.items():
             found = [option for option in options if option.long in given]
-            self._list.set_count(page, len(found), wrong=any(self._is_wrong(option) for option in found))
-
-    def _is_wrong(self, option: Option) -> bool:
-        return any(value_fault(option, text) for text in self._line.draft.texts(option))
+            wrong = False
+            for option, text in ((option, text) for option in found for text in draft.texts(option)):
+                wrong = wrong or bool(value_fault(option, text))
+                yield False
+            self._list.set_count(page, len(found), wrong=wrong)
 
     def _fit(self) -> None:
         area = self._area.geometry()

@@ -29,10 +29,12 @@ class Turns(QObject):
         """Whether there is work left."""
         return self._timer.isActive()
 
-    def begin(self, steps: Iterator[bool]) -> None:
-        """Do these steps from the next turn on, and none that are left of the work before."""
+    def begin(self, steps: Iterator[bool], *, at_once: bool = False) -> None:
+        """Do these steps from the next turn on, or the first of them now, and none that are left of the work before."""
         self._steps = steps
         self._timer.start()
+        if at_once:
+            self._go_on()
 
     def stop(self) -> None:
         """Leave what is left undone."""

@@ -59,7 +59,7 @@ class ValueField(LineField):
         arrow = QToolButton(self)
         arrow.setArrowType(Qt.ArrowType.DownArrow)
         arrow.setFixedSize(_ARROW, HEIGHT - 6)
-        arrow.setStyleSheet("min-height: 0; padding: 0")
+        arrow.setProperty("narrow", True)
         arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field itself opens them by its arrow key
         arrow.setCursor(Qt.CursorShape.ArrowCursor)
         arrow.setAccessibleName(self.tr("Choose"))
