@@ -132,7 +132,10 @@ class FormPages(QScrollArea):
             yield False
             for option in options:
                 if option.long not in section.rows:
-                    self._prepared = self._make_row(section, option)
+                    row = self._make_row(section, option)
+                    yield True
+                    row.show()
+                    self._prepared = row
                     self._place(section)
                     yield False
                     while self._lift():

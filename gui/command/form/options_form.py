@@ -260,7 +260,7 @@ class OptionsForm(QFrame):
         for page, options in self._page_options.items():
             found = [option for option in options if option.long in given]
             wrong = False
-            for option, text in ((option, text) for option in found for text in draft.texts(option)):
+            for option, text in [(each, text) for each in found for text in draft.texts(each)]:
                 wrong = wrong or bool(value_fault(option, text))
                 yield False
             self._list.set_count(page, len(found), wrong=wrong)

@@ -44,6 +44,7 @@ class Section(QWidget):
     def make(self, option: Option) -> OptionRow:
         """The row for `option`, made now and put in its place."""
         row = make_row(option, ListRow)
+        row.hide()  # to be shown in another turn than it is made in: both take their time
         place = self._places[option.long]
         insort(self._made, place)
         common = [made for made in self._made if made < self._common]
@@ -51,7 +52,6 @@ class Section(QWidget):
             self._first.insertWidget(common.index(place), row)
         else:
             self._others.insertWidget(self._made.index(place) - len(common), row)
-        row.show()  # at once, not in the layout's own time
         self.rows[option.long] = row
         return row
 
