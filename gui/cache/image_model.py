@@ -104,6 +104,13 @@ class ImageModel(QAbstractTableModel):
         )
         return next(found, None)
 
+    def line_of(self, order: str) -> int | None:
+        """Where the line with that order is, if it is listed."""
+        try:
+            return list(map(_ORDER, self._shown)).index(order)
+        except ValueError:
+            return None
+
     def find_lines(self, orders: frozenset[str]) -> list[tuple[int, int]]:
         """Where the lines with these orders are, consecutive ones as (first, last)."""
         return list(_runs([number for number, line in enumerate(self._shown) if line.order in orders]))

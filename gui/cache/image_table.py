@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from core.images.cache import CachedImage
 from gui.cache.image_delegate import ROW_HEIGHT, ImageDelegate
 from gui.cache.image_model import Column, ImageModel
-from gui.cache.listing.arrangement import Heading
+from gui.cache.listing.arrangement import Heading, Line
 from gui.cache.listing.image_header import ImageHeader
 from gui.theme import Theme
 
@@ -34,7 +34,7 @@ class ImageTable(QTableView):
     def __init__(self, theme: Theme, model: ImageModel) -> None:
         super().__init__()
         self._model = model
-        self._kept_key: tuple[str, str] | None = None
+        self._kept_order = ""
         self._kept_orders: frozenset[str] = frozenset()
         self._narrowing = False
         self._told: tuple[CachedImage, ...] = ()
@@ -58,15 +58,17 @@ class ImageTable(QTableView):
 
     def rows(self) -> tuple[CachedImage, ...]:
         """The chosen images from the top, with those below chosen headings, each row once."""
-        found: dict[str, CachedImage] = {}
         selection = self.selectionModel().selection()
         spans = (selection.at(number) for number in range(selection.count()))
+        lines: list[Line] = []
         for first, last in sorted((span.top(), span.bottom()) for span in spans):
-            for line in self._model.lines(first, last):
-                if isinstance(line, Heading):
-                    found |= {row.order: row for row in line.rows}
-                else:
-                    found[line.order] = line
+            lines += self._model.lines(first, last)
+        found: dict[str, CachedImage] = {}
+        for line in lines:
+            if isinstance(line, Heading):
+                found |= {row.order: row for row in line.rows}
+            else:
+                found[line.order] = line
         return tuple(found.values())
 
     def choose(self, key: tuple[str, str]) -> bool:
@@ -103,11 +105,11 @@ class ImageTable(QTableView):
         elif rows:
             self._kept_orders = frozenset()
         if (row := self.row()) is not None:
-            self._kept_key = row.key
+            self._kept_order = row.order
 
     def _choose_kept(self) -> None:
-        if self._kept_key is not None:
-            self.choose(self._kept_key)
+        if self._kept_order and (number := self._model.line_of(self._kept_order)) is not None:
+            self._choose_line(number)
         if not self._kept_orders:
             return
         selection, last = QItemSelection(), len(Column) - 1

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from core.images.cache import CachedImage
 from gui.cache.listing.columns import Column
 from gui.cache.listing.filters import RowFilter
+
+_REPOSITORY, _SIZE = attrgetter("repository"), attrgetter("size")
 
 
 @dataclass(slots=True)
@@ -85,6 +88,7 @@ class Arrangement:
         self._now = now
         self._rows: Sequence[CachedImage] = ()
         self._sorted: Sequence[CachedImage] | None = ()
+        self._single: bool | None = None  # whether every row is another image
         self._folded: set[str] = set()
         self._folded_found: set[str] = set()  # while a search is on, which opens them all
         self._headings: dict[str, Heading] = {}
@@ -100,6 +104,7 @@ class Arrangement:
         """Arrange these, which are ordered by name."""
         self._rows = rows
         self._sorted = None
+        self._single = None
 
     def sort_anew(self) -> None:
         """The order's column, direction or figures are others."""
@@ -166,9 +171,7 @@ class Arrangement:
 
     def _with_headings(self, rows: Iterable[CachedImage]) -> list[Line]:
         """A heading above the rows of each repository that has several; groups are ordered as their sums are."""
-        groups: defaultdict[str, list[CachedImage]] = defaultdict(list)
-        for row in rows:
-            groups[row.repository].append(row)
+        groups = _by_repository(rows) if self.column is Column.IMAGE else _by_repository_of_each(rows)
         folded = self._folded_found if self.text.strip() else self._folded
         before, self._headings = self._headings, {}
         lines: list[Line] = []
@@ -184,15 +187,43 @@ class Arrangement:
     def _ordered(self, groups: dict[str, list[CachedImage]]) -> Iterable[tuple[str, list[CachedImage]]]:
         """By the group's first row, which the rows' own order gives; by the whole group where its sum is shown."""
         if self.column is Column.SIZE:
-            return sorted(groups.items(), key=_group_size, reverse=self.descending)
+            size = _sum_of_sizes if self._names_are_single() else _sum_of_images
+            return sorted(groups.items(), key=size, reverse=self.descending)
         if self.column is Column.USED:
             return sorted(groups.items(), key=_group_users, reverse=self.descending)
         return groups.items()
 
+    def _names_are_single(self) -> bool:
+        if self._single is None:
+            self._single = len({row.summary.id for row in self._rows}) == len(self._rows)
+        return self._single
 
-def _group_size(group: tuple[str, list[CachedImage]]) -> float:
-    rows = group[1]
-    return rows[0].size if len(rows) == 1 else sum({row.summary.id: row.size for row in rows}.values())
+
+def _by_repository(rows: Iterable[CachedImage]) -> dict[str, list[CachedImage]]:
+    """Of rows by name: those of one repository stand together, but where names differ by case only."""
+    groups: dict[str, list[CachedImage]] = {}
+    for repository, run in groupby(rows, _REPOSITORY):
+        if repository in groups:
+            groups[repository] += run
+        else:
+            groups[repository] = list(run)
+    return groups
+
+
+def _by_repository_of_each(rows: Iterable[CachedImage]) -> dict[str, list[CachedImage]]:
+    groups: defaultdict[str, list[CachedImage]] = defaultdict(list)
+    for row in rows:
+        groups[row.repository].append(row)
+    return groups
+
+
+def _sum_of_sizes(group: tuple[str, list[CachedImage]]) -> float:
+    return float(sum(map(_SIZE, group[1])))
+
+
+def _sum_of_images(group: tuple[str, list[CachedImage]]) -> float:
+    """An image with several names is counted once."""
+    return sum({row.summary.id: row.size for row in group[1]}.values())
 
 
 def _group_users(group: tuple[str, list[CachedImage]]) -> int:

@@ -93,8 +93,8 @@ def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
 
 def several(rows: Sequence[CachedImage], locale: QLocale) -> Emptiness:
     """How much is chosen where several rows are, and what can be done with all of it."""
-    sizes = {row.summary.id: row.summary.size for row in rows}
-    facts = [Counted().images(len(sizes)), size_text(sum(sizes.values()), locale)]
+    sizes = {row.summary.id: row.size for row in rows}
+    facts = [Counted().images(len(sizes)), size_text(int(sum(sizes.values())), locale)]
     if used := len({row.summary.id for row in rows if row.used_by}):
         facts.append(Counted().in_use(used))
     return Emptiness(
