@@ -169,7 +169,7 @@ class CachePane(QWidget):
         self.search.left_downwards.connect(self._on_left_downwards)
         self.head.filter_chosen.connect(self.choose_filter)
         self.pull_button.clicked.connect(self._on_pull_clicked)
-        self.foot.clean_up_asked.connect(lambda: self.commands.open_space())
+        self.foot.clean_up_asked.connect(lambda: self.commands.removals.open_space())
         self._lost_again.clicked.connect(self._on_try_now)
         self.empty.pressed.connect(self._on_empty_pressed)
         self.table.taken.connect(self._on_taken)
@@ -285,7 +285,7 @@ class CachePane(QWidget):
         self.image_chosen.emit(row.reference)
 
     def _on_remove_asked(self) -> None:
-        self.commands.ask_for_removals(self.table.rows())
+        self.commands.removals.ask(self.table.rows())
 
     def _on_copy_asked(self) -> None:
         self.commands.copy_names(self.table.rows())

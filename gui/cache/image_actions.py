@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QLocale, QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
-from core.errors import ConflictError, EngineError
+from core.errors import EngineError
 from core.images.cache import CachedImage, ImageCache
 from gui.tasks import Tasks
 from gui.theme import Theme
@@ -18,22 +18,17 @@ if TYPE_CHECKING:
 
     from core.engine import Engine
     from core.images.last_runs import ReadLastRuns
-    from core.images.sharing.survey import Survey
-    from gui.cache.cleanup.space_dialog import SpaceDialog
     from gui.cache.compare.other_dialog import OtherImageDialog
     from gui.cache.dialogs.name_dialogs import TagDialog
-    from gui.cache.dialogs.removal import RemovalDialog
     from gui.cache.image_menu import ImageAction
     from gui.cache.registry.newer_dialog import NewerDialog
     from gui.cache.registry.pull_dialog import PullDialog
     from gui.cache.registry.sign_in_dialog import SignInDialog
+    from gui.cache.removal_actions import RemovalActions
     from gui.cache.several_menu import SeveralAction
     from gui.cache.transfers.transfer_actions import TransferActions
 
 Dialog = TypeVar("Dialog", bound="QDialog")
-
-_MOST_ASKED = 300
-"""Images that are looked at only to tell what a removal frees; of more, the window on disk space tells it."""
 
 
 class ImageActions(QObject):
@@ -52,7 +47,7 @@ class ImageActions(QObject):
         self._engine: Engine | None = None
         self._cache: ImageCache | None = None
         self._transfers: TransferActions | None = None
-        self._survey: Survey | None = None
+        self._removals: RemovalActions | None = None
         self._read_last_runs: ReadLastRuns | None = None
 
     @property
@@ -66,10 +61,19 @@ class ImageActions(QObject):
             self._transfers.sign_in_requested.connect(self.ask_to_sign_in)
         return self._transfers
 
+    @property
+    def removals(self) -> "RemovalActions":
+        """Removals and what they free; imported when they are first asked for."""
+        if self._removals is None:
+            from gui.cache.removal_actions import RemovalActions
+
+            self._removals = RemovalActions(self._theme, self._tasks, self._window)
+        self._removals.act_on(self._cache, self._engine, self._read_last_runs)
+        return self._removals
+
     def set_cache(self, cache: ImageCache | None, engine: "Engine | None") -> None:
         """Act on this engine from now on."""
         self._cache, self._engine = cache, engine
-        self._survey = None
 
     def make_list_menu(self) -> QMenu:
         """What can be done beside the single images: a menu that deletes itself when closed; show it by popup()."""
@@ -112,9 +116,9 @@ class ImageActions(QObject):
             ImageAction.UNTAG: lambda: self._with_engine(lambda engine: self.transfers.untag(engine, row)),
             ImageAction.PUSH: lambda: self._with_engine(lambda engine: self.transfers.ask_to_push(engine, row)),
             ImageAction.SAVE: lambda: self.transfers.ask_to_save([row]),
-            ImageAction.SHARING: lambda: self.show_sharing(row),
+            ImageAction.SHARING: lambda: self.removals.show_sharing(row),
             ImageAction.COMPARE: lambda: self._with_engine(lambda engine: self.ask_to_compare(engine, row)),
-            ImageAction.REMOVE: lambda: self.ask_for_removal(row),
+            ImageAction.REMOVE: lambda: self.removals.ask([row]),
             ImageAction.COPY_NAME: lambda: self.copy_names([row]),
             ImageAction.COPY_ID: lambda: _copy(row.summary.id),
             ImageAction.COPY_DIGEST: lambda: _copy(digest_of(row)),
@@ -128,7 +132,7 @@ class ImageActions(QObject):
         actions: dict[SeveralAction, Callable[[], object]] = {
             SeveralAction.PULL_AGAIN: lambda: self.pull_again(rows),
             SeveralAction.SAVE: lambda: self.transfers.ask_to_save(rows),
-            SeveralAction.REMOVE: lambda: self.ask_for_removals(rows),
+            SeveralAction.REMOVE: lambda: self.removals.ask(rows),
             SeveralAction.COPY_NAMES: lambda: self.copy_names(rows),
         }
         actions[action]()
@@ -192,66 +196,6 @@ class ImageActions(QObject):
         dialog.tag_requested.connect(lambda repository, tag: self._spawn_tag(dialog, row, repository, tag))
         return dialog
 
-    def ask_for_removal(self, row: CachedImage) -> "RemovalDialog":
-        """Ask whether the image shall go, naming what stands in the way."""
-        from gui.cache.dialogs.removal import RemovalDialog, plan_removal
-
-        rows = self._cache.snapshot.images if self._cache is not None else (row,)
-        dialog = _shown(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
-        dialog.confirmed.connect(lambda force: self._spawn_removal(dialog, row, force))
-        if self._engine is not None:
-            self._survey = self._survey or self._made_survey(self._engine)
-            if self._survey.unknown([each.summary for each in rows]) <= _MOST_ASKED:
-                work = self._foretell(self._survey, dialog, row)
-                # Without the figure the dialog asks all the same.
-                self._tasks.spawn(work, name="foretell removal", on_error=lambda _error: None)
-        return dialog
-
-    def _made_survey(self, engine: "Engine") -> "Survey":
-        from core.images.sharing.survey import Survey
-
-        return Survey(engine)
-
-    def open_space(self) -> "SpaceDialog | None":
-        """Show what can go, who shares what, and what the disk is taken by; None without an engine."""
-        from gui.cache.cleanup.space_dialog import SpaceDialog
-
-        if self._engine is None:
-            return None
-        self._survey = self._survey or self._made_survey(self._engine)
-        dialog = SpaceDialog(
-            self._theme, self._tasks, self._engine, self._survey, self._window, self._refresh, self._read_last_runs
-        )
-        return _shown(dialog)
-
-    def show_sharing(self, row: CachedImage) -> None:
-        """Show which layers of the image others have too."""
-        dialog = self.open_space()
-        if dialog is not None:
-            dialog.show_sharing(row.summary.id)
-
-    def ask_for_removals(self, rows: Sequence[CachedImage]) -> "QDialog | None":
-        """Ask for several images at once: with who shares what, what stands in the way and what it frees."""
-        if len(rows) == 1:
-            return self.ask_for_removal(rows[0])
-        dialog = self.open_space()
-        if dialog is not None:
-            dialog.ask_for(row.key for row in rows)
-        return dialog
-
-    async def _foretell(self, survey: "Survey", dialog: "RemovalDialog", row: CachedImage) -> None:
-        from core.images.sharing.forecast import Target, forecast
-        from gui.cache.cleanup.words import frees_text
-
-        holdings = await survey.holdings()
-        target = Target(row.summary.id, "" if row.dangling else row.name)
-        if isValid(dialog):
-            locale = QLocale()
-            dialog.show_figure(
-                frees_text(forecast(holdings, [target]), locale),
-                frees_text(forecast(holdings, [target], force=True), locale),
-            )
-
     def _spawn_tag(self, dialog: "TagDialog", row: CachedImage, repository: str, tag: str) -> None:
         if self._engine is not None:
             self._tasks.spawn(self._tag(self._engine, dialog, row, repository, tag), name=f"tag {row.reference}")
@@ -263,22 +207,6 @@ class ImageActions(QObject):
             if not isValid(dialog):  # closed meanwhile: the tasks' owner tells it
                 raise
             dialog.show_error(error.message)
-        else:
-            _accept(dialog)
-            self._refresh()
-
-    def _spawn_removal(self, dialog: "RemovalDialog", row: CachedImage, force: bool) -> None:
-        if self._engine is not None:
-            self._tasks.spawn(self._remove(self._engine, dialog, row, force), name=f"remove {row.reference}")
-
-    async def _remove(self, engine: "Engine", dialog: "RemovalDialog", row: CachedImage, force: bool) -> None:
-        name = row.summary.id if row.dangling else row.name
-        try:
-            await engine.remove_image(name, force=force)
-        except EngineError as error:
-            if not isValid(dialog):  # closed meanwhile: the tasks' owner tells it
-                raise
-            dialog.show_error(error.message, offer_force=isinstance(error, ConflictError) and not force)
         else:
             _accept(dialog)
             self._refresh()

@@ -151,11 +151,11 @@ async def test_a_failed_look_is_told_and_a_closed_window_is_left_alone() -> None
 
 async def test_the_question_for_one_image_has_the_figure_too() -> None:
     async with cache_pane(engine_that_shares()) as stage:
-        dialog = stage.pane.commands.ask_for_removal(stage.choose("one:1"))
+        dialog = stage.pane.commands.removals.ask_for_one(stage.choose("one:1"))
         await until(dialog._figure.isVisible)
         assert dialog._figure.text() == "Frees 30.0 MB"
         dialog.close()
-        several = stage.pane.commands.ask_for_removals([stage.choose("one:1"), stage.choose("two:1")])
+        several = stage.pane.commands.removals.ask([stage.choose("one:1"), stage.choose("two:1")])
         assert isinstance(several, SpaceDialog)
         await until(lambda: several.sharing.figure.text() == "Frees 50.0 MB")
         several.close()
