@@ -31,6 +31,13 @@ _DETAILS = tuple(
     )
 )  # fmt: skip
 # What others need comes first: each turn imports one of them and no more.
+_FILES_CORE = tuple(
+    f"core.images.layers.{part}" for part in ("index", "stack", "store", "reading", "files", "extraction")
+)
+_FILES = (
+    *(f"gui.cache.details.files.{part}" for part in ("file_words", "file_model", "file_tree", "work_strip")),
+    "gui.cache.details.files.file_browser", "gui.cache.details.files.file_preview", "gui.cache.details.files_view",
+)  # fmt: skip
 _FORM_CORE = (
     "core.runs.check", "core.runs.draft", "core.runs.shell_words", "core.runs.values.cells",
     "core.runs.values.mount_cells", "core.runs.copies",
@@ -60,6 +67,11 @@ async def import_form() -> None:
 async def import_details() -> None:
     """What the first choice of an image needs."""
     await _import(("core.images.plain_config", "core.images.relatives"), _DETAILS)
+
+
+async def import_files() -> None:
+    """What the page of an image's files needs."""
+    await _import(_FILES_CORE, _FILES)
 
 
 async def _import(of_core: Sequence[str], of_gui: Sequence[str]) -> None:

@@ -1,8 +1,10 @@
 """Labels that show text from outside as it is: never as markup, never wider than their place."""
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QSizePolicy
+
+_UNBROKEN = 1_000_000  # pixels, wider than any line
 
 
 def plain_label(text: str, role: str, *, wrap: bool = True) -> QLabel:
@@ -48,6 +50,9 @@ class WrappingLabel(QLabel):
     def __init__(self, text: str = "", copied: str | None = None) -> None:
         super().__init__(text)
         self._copied = copied
+        # A layout asks for a dozen widths, several times each: what is known of a text is kept.
+        self._heights: dict[int, int] = {}
+        self._natural = -1  # pixels of the longest line, where nothing has to be broken
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -59,14 +64,32 @@ class WrappingLabel(QLabel):
         """Put the whole value on the clipboard."""
         QApplication.clipboard().setText(self.text() if self._copied is None else self._copied)
 
+    def setText(self, text: str) -> None:
+        self._forget()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._natural = -1
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._walk(max(width, 1), None)
+        if self._natural < 0:
+            self._heights[_UNBROKEN] = self._walk(_UNBROKEN, None)
+        width = _UNBROKEN if width >= self._natural else max(width, 1)
+        if width not in self._heights:
+            self._heights[width] = self._walk(width, None)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        return QSize(120, self._walk(max(self.width(), 120), None))
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, QFontMetrics(self.font()).height())
@@ -86,18 +109,21 @@ class WrappingLabel(QLabel):
         """Break the text into lines of `width` and draw them, if there is a painter; the height in pixels."""
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        y = 0.0
+        y = natural = 0.0
         for paragraph in self.text().split("\n"):
             layout = QTextLayout(paragraph, self.font())
             layout.setTextOption(option)
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
+                natural = max(natural, line.naturalTextWidth())
                 line.setPosition(QPointF(0, y))
                 y += line.height()
             layout.endLayout()
             if painter is not None:
                 layout.draw(painter, QPointF())
+        if width == _UNBROKEN:
+            self._natural = int(natural) + 1
         return int(y + 0.999)
 
 

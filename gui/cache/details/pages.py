@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.late_imports import import_files
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -84,6 +85,8 @@ class DetailPages(QStackedWidget):
 
     def show_image(self, inspected: Inspected) -> None:
         """Show another image on the page that is open, and on the others when they are turned to."""
+        if self._shown is None:
+            self._tasks.spawn(import_files(), name="import the page of files")
         self._shown = inspected
         self.show_part(self._part)
 
