@@ -254,6 +254,7 @@ class CachePane(QWidget):
         menu.addSeparator()
         self.table.columns.add_groups(menu)
         self.table.columns.add_columns(menu.addMenu(self.tr("Columns")))
+        self.table.columns.add_sorting(menu.addMenu(self.tr("Sort by")))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _on_pull_clicked(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 from operator import attrgetter, eq
 from typing import Any
 
@@ -152,6 +153,21 @@ class ImageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and section in SHARING:
             return self.tr("Layers that other images have too are shared: they stay when this image goes.")
         return _alignment(_COLUMNS[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def match(
+        self,
+        start: Index,
+        role: int,
+        value: Any,
+        hits: int = 1,
+        flags: Qt.MatchFlag = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap,
+    ) -> list[QModelIndex]:
+        """The next line that begins so, for a view that is typed into: Qt's own asks for every field in Python."""
+        if role != Qt.ItemDataRole.DisplayRole or flags != Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap:
+            return super().match(start, role, value, hits, flags)
+        text, shown, first = str(value).casefold(), self._shown, max(0, start.row())
+        lines = (line for line in chain(range(first, len(shown)), range(first)) if shown[line].words.startswith(text))
+        return [self.index(line, start.column()) for line in islice(lines, hits)]
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         arrangement, descending = self.arrangement, order is Qt.SortOrder.DescendingOrder

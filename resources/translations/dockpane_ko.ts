@@ -43,6 +43,10 @@
         <source>Columns</source>
         <translation>열</translation>
     </message>
+    <message>
+        <source>Sort by</source>
+        <translation>정렬 기준</translation>
+    </message>
 </context>
 <context>
     <name>CandidateModel</name>

@@ -203,4 +203,22 @@ async def test_columns_and_groups_are_reached_without_the_mouse() -> None:
         assert isinstance(columns, QMenu)
         next(action for action in columns.actions() if action.text() == "Digest").trigger()
         assert Column.DIGEST in stage.pane.table.columns.chosen
+        order = entries["Sort by"].menu()
+        assert isinstance(order, QMenu)
+        by = {action.text(): action for action in order.actions()}
+        assert [text for text, action in by.items() if action.isChecked()] == ["Image"]
+        by["Image"].trigger()
+        assert stage.listed() == ["web", "web:2", "web:1"], "the other way round"
         menu.close()
+
+
+async def test_typing_into_the_list_goes_to_the_next_that_begins_so() -> None:
+    async with cache_pane(engine_with("alpine:3", "nginx:1", "nginx:2", "redis:7")) as stage:
+        stage.pane.set_grouped(True)
+        stage.choose("alpine:3")
+        QTest.keyClicks(stage.pane.table, "ngi")
+        assert stage.pane.table.currentIndex().row() == 1, "the heading"
+        stage.choose("redis:7")
+        stage.pane.table.keyboardSearch("")  # begins another word
+        QTest.keyClicks(stage.pane.table, "a")
+        assert chosen(stage) == ["alpine:3"], "from the end on at the top"

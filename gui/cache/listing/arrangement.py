@@ -34,11 +34,12 @@ class Heading:
     It stays the same object while what is under it changes, as long as it is listed. `order` tells it from others.
     """
 
-    __slots__ = ("_sums", "folded", "order", "repository", "rows")
+    __slots__ = ("_sums", "folded", "order", "repository", "rows", "words")
 
     def __init__(self, repository: str) -> None:
         self.repository = repository
         self.order = f"#{repository}"
+        self.words = repository.casefold()
         self.folded = False
         self.rows: Sequence[CachedImage] = ()
         self._sums: tuple[float, float, int] | None = None

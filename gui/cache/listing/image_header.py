@@ -99,6 +99,15 @@ class ImageHeader(QHeaderView):
         menu.addSeparator()
         menu.addAction(self.tr("Usual columns")).triggered.connect(lambda: self._on_usual())
 
+    def add_sorting(self, menu: QMenu) -> None:
+        """Offer in a menu to sort by each shown column; by the one that it is sorted by, the other way round."""
+        for column in Column:
+            if not self.isSectionHidden(column):
+                sorted_by = column == self.sortIndicatorSection()
+                action = QAction(column_title(column), menu, checkable=True, checked=sorted_by)
+                action.triggered.connect(lambda _checked=False, column=column: self._on_sort_chosen(column))
+                menu.addAction(action)
+
     def add_groups(self, menu: QMenu) -> None:
         """Offer in a menu to put images of one repository together, and to close and open the groups."""
         grouped = QAction(self.tr("Group by repository"), menu, checkable=True, checked=self.grouped)
@@ -120,6 +129,10 @@ class ImageHeader(QHeaderView):
 
     def _on_chosen(self, column: Column, checked: bool) -> None:
         self.choose(self._chosen | {column} if checked else self._chosen - {column})
+
+    def _on_sort_chosen(self, column: Column) -> None:
+        down = column != self.sortIndicatorSection() or self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self._table.sortByColumn(column, Qt.SortOrder.AscendingOrder if down else Qt.SortOrder.DescendingOrder)
 
     def _on_usual(self) -> None:
         self._widths = dict(WIDTHS)
