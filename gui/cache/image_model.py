@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
-from operator import attrgetter, eq
+from operator import attrgetter, eq, is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -114,7 +114,7 @@ class ImageModel(QAbstractTableModel):
 
     def find_lines(self, orders: frozenset[str]) -> list[tuple[int, int]]:
         """Where the lines with these orders are, consecutive ones as (first, last)."""
-        return list(_runs([number for number, line in enumerate(self._shown) if line.order in orders]))
+        return list(_runs([line for line, order in enumerate(map(_ORDER, self._shown)) if order in orders]))
 
     # QAbstractTableModel
 
@@ -180,10 +180,12 @@ class ImageModel(QAbstractTableModel):
 
     def _take_others(self) -> None:
         """List another choice of the same rows."""
-        wanted = self.arrangement.lines()
-        if len(wanted) != len(self._shown) or _same(self._shown, wanted) != len(wanted):
+        wanted, shown = self.arrangement.lines(), self._shown
+        if wanted is shown:
+            return
+        if len(wanted) != len(shown) or not all(map(is_, wanted, shown)):
             self._reset(wanted)
-        elif self._shown and self.arrangement.grouped:
+        elif shown and self.arrangement.grouped:
             self._tell_all_changed()
 
     def _reset(self, wanted: list[Line]) -> None:

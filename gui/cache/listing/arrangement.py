@@ -1,11 +1,11 @@
 """Which lines the image list has, in which order: filtered, searched, sorted, and grouped by repository or flat."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any
 
 from core.images.cache import CachedImage
@@ -93,6 +93,9 @@ class Arrangement:
         self._folded: set[str] = set()
         self._folded_found: set[str] = set()  # while a search is on, which opens them all
         self._headings: dict[str, Heading] = {}
+        self._grouped: list[Line] = []
+        self._grouped_rows: Sequence[CachedImage] = ()
+        self._grouped_for: tuple[Column, bool, frozenset[str]] | None = None
         self.listed = 0
         """How many rows the last lines stand for, those below folded headings too."""
 
@@ -142,7 +145,17 @@ class Arrangement:
         for word in self.text.casefold().split():
             rows = [row for row in rows if word in row.words]
         self.listed = len(rows)
-        return self._with_headings(rows) if self.grouped else list(rows)
+        return self._grouped_lines(rows) if self.grouped else list(rows)
+
+    def _grouped_lines(self, rows: Sequence[CachedImage]) -> list[Line]:
+        """The same list as before where it would say the same: most letters of a typed word leave nothing out."""
+        folded = self._folded_found if self.text.strip() else self._folded
+        made_for = (self.column, self.descending, frozenset(folded))
+        before, last = self._grouped_rows, self._grouped_for
+        if last != made_for or len(before) != len(rows) or not all(map(is_, before, rows)):
+            self._grouped = self._with_headings(rows, folded)
+            self._grouped_rows, self._grouped_for = rows, made_for
+        return self._grouped
 
     def _in_order(self) -> Sequence[CachedImage]:
         if self._sorted is None:
@@ -170,10 +183,9 @@ class Arrangement:
             return lambda row: platforms.get(row.summary.id, "")
         return _KEYS[self.column]
 
-    def _with_headings(self, rows: Iterable[CachedImage]) -> list[Line]:
+    def _with_headings(self, rows: Iterable[CachedImage], folded: Set[str]) -> list[Line]:
         """A heading above the rows of each repository that has several; groups are ordered as their sums are."""
         groups = _by_repository(rows) if self.column is Column.IMAGE else _by_repository_of_each(rows)
-        folded = self._folded_found if self.text.strip() else self._folded
         before, self._headings = self._headings, {}
         lines: list[Line] = []
         for repository, group in self._ordered(groups):
