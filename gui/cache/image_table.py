@@ -63,6 +63,9 @@ class ImageTable(QTableView):
         lines: list[Line] = []
         for first, last in sorted((span.top(), span.bottom()) for span in spans):
             lines += self._model.lines(first, last)
+        single = tuple(line for line in lines if isinstance(line, CachedImage))
+        if len(single) == len(lines):
+            return single
         found: dict[str, CachedImage] = {}
         for line in lines:
             if isinstance(line, Heading):

@@ -300,7 +300,7 @@ def test_few_columns_are_shown_unasked_and_fewer_in_a_narrow_pane(theme: Theme) 
     table = table_of(theme)
     assert shown(table) == [Column.IMAGE, Column.SIZE, Column.CREATED, Column.USED]
     assert sum(table.columnWidth(column) for column in shown(table)) == table.viewport().width()
-    table.resize(340, 300)
+    table.resize(360, 300)
     assert shown(table) == [Column.IMAGE, Column.SIZE, Column.USED]
     assert table.columnWidth(Column.IMAGE) > 180
     table.columns.choose(USUAL | {Column.ID})

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from gui.cache.listing.columns import USUAL, WIDTHS, Column, column_title
 
-_NARROW = 360  # below that width the names need the place of the dates
+_NARROW = 400  # below that width the names need the place of the dates
 _LEAST_WIDTH, _MOST_WIDTH = 40, 2000
 
 
