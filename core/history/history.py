@@ -87,6 +87,11 @@ class History:
         """Forget all runs but the pinned ones."""
         await self._call(lambda store: store.clear(), changes=True)
 
+    async def look_elsewhere(self) -> None:
+        """Tell the listeners if another window has changed something since this was asked last."""
+        if await self._call(lambda store: store.changed_elsewhere()):
+            self.listeners.notify(None)
+
     async def close(self) -> None:
         """Close the file once what was asked of it is done."""
         if not self._closed:

@@ -54,6 +54,7 @@ class Store:
                 path.rename(self.set_aside)
                 self._database = _opened(path)
             self._forget_oldest()
+            self._seen = self._data_version()
 
     def add(self, line: str, began: float, *, masked: bool = False) -> int:
         """Keep a run that begins; returns its number."""
@@ -130,9 +131,22 @@ class Store:
         self._change("VACUUM", ())
         self._change("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another window has written to the file since this was asked last, the first time since it was opened.
+
+        SQLite's data_version: what this connection writes itself does not move it.
+        """
+        with _told():
+            version = self._data_version()
+        before, self._seen = self._seen, version
+        return version != before
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    def _data_version(self) -> int:
+        return int(self._database.execute("PRAGMA data_version").fetchone()[0])
 
     def _change(self, statement: str, values: tuple[object, ...]) -> None:
         with _told():

@@ -1,11 +1,12 @@
 """Earlier runs: found as one types, run again, edited, named, pinned and deleted."""
 
+import asyncio
 from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.errors import DockpaneError
 from core.history.history import History
 from core.history.past_run import PastRun
 from gui.cache.labels import plain_label, rule
@@ -30,6 +32,7 @@ from gui.settings import Settings
 from gui.tasks import Tasks
 from gui.theme import Theme
 
+_LOOK_MS = 1000  # between looks at what other windows have written
 _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -65,6 +68,10 @@ class HistoryDialog(QDialog):
         self._lay_out()
         self._connect()
         self._forget = history.listeners.add(self._on_changed)
+        self._looking: asyncio.Task[None] | None = None
+        self._clock = QTimer(self, interval=_LOOK_MS)
+        self._clock.setObjectName("history")
+        self._clock.timeout.connect(self._look)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -73,6 +80,11 @@ class HistoryDialog(QDialog):
         self._deleted.hide()
         self._search.setFocus()
         self._finder.look_for("")
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -259,6 +271,16 @@ class HistoryDialog(QDialog):
     def _on_changed(self, _nothing: None) -> None:
         if self.isVisible():
             self._finder.again()
+
+    def _look(self) -> None:
+        if self._looking is None or self._looking.done():
+            self._looking = self._tasks.spawn(
+                self._history.look_elsewhere(), "look at the history", self._on_look_failed
+            )
+
+    def _on_look_failed(self, error: DockpaneError) -> None:
+        self._clock.stop()  # told once, not each second
+        self._tasks.on_error(error)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.spawn(work, "change the history")

@@ -155,6 +155,19 @@ def test_two_windows_write_to_one_file(path: Path) -> None:
     other.close()
 
 
+def test_what_another_window_writes_is_noticed_once(path: Path) -> None:
+    one, other = Store(path), Store(path)
+    one.changed_elsewhere()  # the other's opening may have written
+    one.add("mine", 1.0)
+    assert not one.changed_elsewhere()
+    other.add("its", 2.0)
+    assert [one.changed_elsewhere(), one.changed_elsewhere()] == [True, False]
+    other.delete([1])
+    assert one.changed_elsewhere()
+    one.close()
+    other.close()
+
+
 def test_the_oldest_beyond_the_limit_go_but_not_the_pinned(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "KEPT", 3)
     store = Store(path)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -256,3 +257,16 @@ async def test_a_damaged_file_is_told(theme: Theme, tmp_path: Path) -> None:
         await until(lambda: "was damaged" in history.notice)
         assert str(path) in history.notice
     assert len(kept(path)) == 1
+
+
+async def test_an_open_list_follows_another_window(theme: Theme, tmp_path: Path) -> None:
+    async with history_window(theme, tmp_path) as stage:
+        await stage.ran("--rm alpine one")
+        dialog = await stage.open(1)
+        other = Store(stage.path)  # another window's
+        other.add("--rm alpine elsewhere", time.time() + 1)
+        await until(lambda: len(rows_of(dialog)) == 2)
+        assert rows_of(dialog)[0].line == "--rm alpine elsewhere"
+        dialog.reject()
+        assert not dialog._clock.isActive()
+        other.close()
