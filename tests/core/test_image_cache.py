@@ -14,6 +14,7 @@ from core.engine import ContainerSummary, Engine, EngineEvent, ImageSummary
 from core.errors import ProtocolError
 from core.images import cache as cache_module
 from core.images.cache import CacheSnapshot, ImageCache, list_rows, rows
+from core.images.last_runs import last_run
 from tests.fakes.fake_engine import FakeEngine
 from tests.lab.lab import LabDescription
 
@@ -97,6 +98,27 @@ async def test_rows_are_made_in_slices_by_name_and_kept_while_they_say_the_same(
 async def test_an_image_counts_once_whatever_its_names() -> None:
     snapshot = await list_rows([summary("a", "one:1", "one:latest"), summary("b")], [])
     assert (snapshot.image_count, snapshot.total_size) == (2, 10)
+
+
+async def test_what_nothing_uses_is_counted_however_the_engine_writes_ids() -> None:
+    a, b, c = ("a" * 64, "b" * 64, "c" * 64)
+    images = [summary("a", "one:1", "one:2", size=7), summary("b", size=20), replace(summary("c", size=300), id=c)]
+    cases = {(f"sha256:{a}",): 320, (a, c): 20, (f"sha256:{c}", b): 7, ("elsewhere",): 327, (): 327}
+    for used, left in cases.items():
+        users = [ContainerSummary(f"{image}{n}", (), "x", image, "exited", "") for image in used for n in range(2)]
+        assert (await list_rows(images, users)).unused_size == left, used
+
+
+def test_names_are_those_of_rows_that_have_one() -> None:
+    images = rows([summary("a", "one:1", "two:1"), summary("b"), summary("c", digests=("three@sha256:0",))], [])
+    assert CacheSnapshot(images).names == ["one:1", "three@sha256:0", "two:1"]
+
+
+def test_a_run_is_known_by_a_digest_or_by_the_id() -> None:
+    runs = {"one@sha256:0": 5.0, "a": 7.0, "two@sha256:0": 9.0}
+    assert last_run(runs, "b", ("other@sha256:0", "one@sha256:0")) == 5.0
+    assert last_run(runs, "a", ("one@sha256:0",)) == 7.0, "the latest of them"
+    assert last_run(runs, "b", ()) == 0.0
 
 
 async def test_what_is_there_is_listed_first() -> None:

@@ -152,3 +152,19 @@ async def test_a_run_in_the_window_shows_as_the_last_run_of_its_image(theme: The
             pane.table.columns.choose({Column.LAST_RUN})
         await until(lambda: pane.model.index(0, Column.LAST_RUN).data() == "just now")
         assert pane.model.index(1, Column.LAST_RUN).data() == "–"
+
+
+async def test_a_run_that_the_engine_tells_nothing_of_shows_too() -> None:
+    async with cache_pane(engine_with("a:1")) as stage:
+        (row,) = stage.cache.snapshot.images
+        runs: dict[str, float] = {}
+
+        async def read() -> LastRuns:
+            return dict(runs)
+
+        stage.pane.set_last_runs(read)
+        stage.pane.table.columns.choose({Column.LAST_RUN})
+        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["–"])
+        runs[row.summary.id] = time.time()
+        stage.pane.runs_changed()
+        await stage.until(lambda: column(stage, Column.LAST_RUN) == ["just now"])
