@@ -257,5 +257,12 @@ def _style_sheet(c: Colours) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
         background: transparent; width: 0; height: 0; border: none; }}
     QTabWidget::pane {{ border: none; }}
+    QTabWidget::tab-bar {{ left: 8px; }}
+    QTabBar {{ background: transparent; }}
+    QTabBar::tab {{ background: transparent; color: {dim}; border: none; border-bottom: 2px solid transparent;
+                    padding: 5px 8px; margin: 0 3px; }}
+    QTabBar::tab:hover {{ color: {text}; }}
+    QTabBar::tab:selected {{ color: {text}; font-weight: 600; border-bottom-color: {accent}; }}
+    QTabBar::tab:focus {{ background: {hover}; }}
     QStatusBar {{ background: {panel}; color: {dim}; border-top: 1px solid {line}; }}
     """.format(**n)

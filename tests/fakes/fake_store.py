@@ -42,6 +42,7 @@ class FakeImage:
     config: dict[str, Any] = field(default_factory=dict)
     layer_sizes: tuple[int, ...] = ()  # of its layers, base first; empty: they have equal shares of `size`
     parent_id: str = ""
+    steps: tuple[tuple[str, int], ...] = ()  # its history, base first: instruction, bytes; empty: one a layer
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -95,7 +96,11 @@ class FakeImage:
         )
 
     def history(self) -> list[HistoryEntry]:
-        """One instruction a layer, newest first."""
+        """Its steps, or one instruction a layer; newest first."""
+        if self.steps:
+            return [
+                HistoryEntry("<missing>", self.created, words, size, "", ()) for words, size in reversed(self.steps)
+            ]
         entries = [
             HistoryEntry("<missing>", self.created - timedelta(minutes=age), f"ADD layer-{age}", size, "", ())
             for age, size in enumerate(reversed(self.sizes))

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from gui.theme import DARK, LIGHT
+from tests.gui.screenshots.cache_walk import DIALOGS
 from tests.gui.screenshots.take import SIZE, STATES
 from tests.runner.display import own_display
 
@@ -70,6 +71,15 @@ def test_the_window_is_painted_in_its_themes_colours(pictures: Path, state: str,
     assert _same(list_ground, colours.panel), list_ground.name()
     assert len(_colours(picture, scale)) >= FEWEST_COLOURS
     assert _share(picture, scale, THEMES["dark" if theme == "light" else "light"].panel) < 0.05
+
+
+@pytest.mark.parametrize(("dialog", "theme", "scale"), list(product(DIALOGS, THEMES, SCALES)))
+def test_a_dialog_is_painted_in_its_themes_colours(pictures: Path, dialog: str, theme: str, scale: int) -> None:
+    """Each has its ground at its corner, something on it, and nothing of the other theme."""
+    picture = QImage(str(pictures / f"{dialog}-{theme}{_suffix(scale)}.png"))
+    assert _same(picture.pixelColor(2 * scale, 2 * scale), THEMES[theme].window)
+    assert len(_colours(picture, scale)) >= FEWEST_COLOURS
+    assert _share(picture, scale, THEMES["dark" if theme == "light" else "light"].window) < 0.05
 
 
 def _same(one: QColor, other: QColor) -> bool:

@@ -51,8 +51,6 @@ class ImageDetailsView(QFrame):
         self.empty.pressed.connect(self.several_asked)
         self._make_head()
         self._lay_out()
-        theme.changed.connect(self._colour)
-        self._colour()
         self.show_row(None)
 
     def set_engine(self, engine: "Engine | None") -> None:
@@ -181,18 +179,6 @@ class ImageDetailsView(QFrame):
         column.addWidget(strip)
         column.addWidget(self._body, 1)
         self.setMinimumHeight(120)
-
-    def _colour(self) -> None:
-        colours = self._theme.colours
-        self.tabs.setStyleSheet(
-            f"QTabBar {{ background: {colours.panel.name()}; }}"
-            f"QTabBar::tab {{ background: transparent; color: {colours.dim.name()}; border: none;"
-            f" border-bottom: 2px solid transparent; padding: 5px 8px; margin: 0 3px; }}"
-            f"QTabBar::tab:hover {{ color: {colours.text.name()}; }}"
-            f"QTabBar::tab:selected {{ color: {colours.text.name()}; font-weight: 600;"
-            f" border-bottom-color: {colours.accent.name()}; }}"
-            f"QTabBar::tab:focus {{ background: {colours.hover.name()}; }}"
-        )
 
     def _on_options_clicked(self) -> None:
         if self._row is not None:

@@ -55,7 +55,38 @@ _HELD = (
     ("postgres:17", 431, 14, 1),
     ("python:3.11-slim", 128, 5, 3),
     ("redis:7-alpine", 41.4, 28, 0),
+    ("registry.example.com:5000/team/web:2.4", 96.3, 3, 0),
     ("ubuntu:24.04", 78.1, 42, 0),
+)
+_ALPINE, _DEBIAN = ("alpine", 7.8), ("debian", 74.8)
+# Layers and their megabytes, base first: some images stand on others.
+_LAYERS = {
+    "alpine:3.20": (_ALPINE,),
+    "redis:7-alpine": (_ALPINE, ("redis users", 0.1), ("redis", 33.5)),
+    "postgres:17": (_ALPINE, ("postgres users", 0.005), ("gosu", 2.5), ("postgres", 420.68), ("entrypoint", 0.015)),
+    "python:3.11-slim": (_DEBIAN, ("python", 53.2)),
+    "ghcr.io/astral-sh/uv:python3.11-bookworm-slim": (_DEBIAN, ("python", 53.2), ("uv", 34.0)),
+    "registry.example.com:5000/team/web:2.4": (_ALPINE, ("nginx", 52.0), ("pages", 36.5)),
+}
+_POSTGRES_STEPS = (
+    ("ADD alpine-minirootfs-3.20.3-x86_64.tar.gz / # buildkit", 7.8),
+    ('CMD ["/bin/sh"]', 0),
+    (
+        (
+            "RUN /bin/sh -c set -eux; addgroup -g 70 -S postgres; adduser -u 70 -S -D -G postgres -H -h "
+            "/var/lib/postgresql -s /bin/sh postgres; install --verbose --directory --owner postgres --group postgres "
+            "--mode 1777 /var/lib/postgresql # buildkit"
+        ),
+        0.005,
+    ),
+    ("ENV GOSU_VERSION=1.17", 0),
+    ("RUN /bin/sh -c set -eux; apk add --no-cache --virtual .gosu-deps ca-certificates dpkg gnupg # buildkit", 2.5),
+    ("ENV LANG=en_US.utf8", 0),
+    ("RUN /bin/sh -c wget -O postgresql.tar.bz2 $PG_URL; ./configure; make world-bin # buildkit", 420.68),
+    ("COPY docker-entrypoint.sh docker-ensure-initdb.sh /usr/local/bin/ # buildkit", 0.015),
+    ('ENTRYPOINT ["docker-entrypoint.sh"]', 0),
+    ("EXPOSE map[5432/tcp:{}]", 0),
+    ('CMD ["postgres"]', 0),
 )
 _NGINX_LAYERS = (3_800_000, 1_860_000, 32_500_000, 3_240_000)
 _POSTGRES_CONFIG = {
@@ -118,18 +149,22 @@ def _program(output: bytes, ends: bool) -> Program:
 
 
 def developers_engine() -> StillEngine:
-    """Nine images, some in use, one without a name; nginx can be pulled."""
+    """Ten images, some in use, some on the same layers, one without a name; nginx can be pulled."""
     engine = StillEngine()
     programs = {"hello-world:latest": _program(HELLO, ends=True), "postgres:17": _program(POSTGRES, ends=False)}
     for name, megabytes, days, users in _HELD:
         config = _POSTGRES_CONFIG if name == "postgres:17" else {"Cmd": ["sh"]}
-        image = engine.add_image(name, programs.get(name), size=round(megabytes * _MB), **config)
+        layers = [(word, round(each * _MB)) for word, each in _LAYERS.get(name, ((name, megabytes),))]
+        image = engine.add_image(name, programs.get(name), layers=layers, **config)
+        if name == "postgres:17":
+            image.steps = tuple((words, round(each * _MB)) for words, each in _POSTGRES_STEPS)
         image.created = datetime.now(UTC) - timedelta(days=days, hours=2)
         image.digests = [f"{name.rpartition(':')[0]}@{digest_of('manifest', name)}"]
         for number in range(users):
             _use(engine, name, image.id, number)
     engine.add_image(size=212 * _MB).created = datetime.now(UTC) - timedelta(days=63)
-    engine.add_registry_image("nginx:alpine", layers=_NGINX_LAYERS)
+    for tag in ("alpine", "alpine-slim", "latest", "mainline", "1.27", "1.27-alpine"):
+        engine.add_registry_image(f"nginx:{tag}", layers=_NGINX_LAYERS)
     return engine
 
 

@@ -25,9 +25,10 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Theme, ThemeMode
 from tests.fakes.fake_engine import FakeEngine
+from tests.gui.screenshots.cache_walk import PAGES, take_dialogs, take_pages
 from tests.gui.screenshots.scenery import StillEngine, beginning_of_pull, developers_engine, middle_of_pull
 
-STATES = ("empty", "no-engine", "cached", "details", "pulling", "running", "exited", "error", "explain")
+STATES = ("empty", "no-engine", "cached", "details", *PAGES, "pulling", "running", "exited", "error", "explain")
 SIZE = (1280, 800)
 PATIENCE = 20.0  # seconds
 
@@ -103,6 +104,8 @@ async def _work(window: MainWindow, engine: StillEngine, camera: Camera) -> None
     row = next(row for row in window._connection.cache.snapshot.images if row.name == "postgres:17")
     window.pane.table.choose(row.key)
     await camera.take(window, "details")
+    await take_pages(window, camera)
+    await take_dialogs(window, engine, camera)
     await _run(window, "-e POSTGRES_PASSWORD=secret -p 5432:5432 --name database postgres:17", RunState.RUNNING)
     await camera.take(window, "running")
     await _pull(window, engine)
