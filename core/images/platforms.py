@@ -1,15 +1,12 @@
 """For which platform each image was built: asked of the engine once for each, since no list tells it."""
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from core.errors import NotFoundError
+from core.images.each_image import ask_each
 
 if TYPE_CHECKING:
     from core.engine import Engine
-
-_AT_ONCE = 3  # requests; the engine's other callers are not kept waiting
 
 
 class Platforms:
@@ -29,17 +26,7 @@ class Platforms:
 
         `on_learned` is called after each answer. Raises EngineError.
         """
-        waiting = iter([image for image in dict.fromkeys(images) if image not in self._known])
+        await ask_each(self._ask, [image for image in dict.fromkeys(images) if image not in self._known], on_learned)
 
-        async def work() -> None:
-            for image in waiting:
-                try:
-                    details = await self._engine.inspect_image(image)
-                except NotFoundError:
-                    continue
-                self._known[image] = details.platform
-                on_learned()
-
-        ended = await asyncio.gather(*(work() for _ in range(_AT_ONCE)), return_exceptions=True)
-        for error in filter(None, ended):
-            raise error
+    async def _ask(self, image: str) -> None:
+        self._known[image] = (await self._engine.inspect_image(image)).platform

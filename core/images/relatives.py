@@ -1,20 +1,15 @@
 """Which cached images stand on which: the layers of one are the beginning of another's."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import count
 
 from core.engine import Engine, ImageDetails, ImageSummary
-from core.errors import NotFoundError
-
-AT_ONCE = 4
-"""Requests under way at a time: an engine that also runs containers has other things to do."""
+from core.images.each_image import Progress, ask_each
 
 _SLICE = 500  # images compared before the loop has its turn
-
-Progress = Callable[[int, int], object]
-"""Takes how many images are known, and of how many."""
 
 
 class Kinship(Enum):
@@ -83,25 +78,8 @@ class Family:
 
     async def _learn(self, images: Sequence[ImageSummary], progress: Progress) -> None:
         missing = [image.id for image in images if image.id not in self._layers]
-        waiting, known = iter(missing), len(images) - len(missing)
-
-        async def work() -> None:
-            nonlocal known
-            for image_id in waiting:
-                await self._ask(image_id)
-                known += 1
-                progress(known, len(images))
-
-        tasks = [asyncio.create_task(work(), name="relatives of an image") for _ in range(min(AT_ONCE, len(missing)))]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        asked = count(len(images) - len(missing) + 1)
+        await ask_each(self._ask, missing, lambda: progress(next(asked), len(images)))
 
     async def _ask(self, image_id: str) -> None:
-        try:
-            self._layers[image_id] = (await self._engine.inspect_image(image_id)).layers
-        except NotFoundError:
-            return
+        self._layers[image_id] = (await self._engine.inspect_image(image_id)).layers

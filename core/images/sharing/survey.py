@@ -1,20 +1,14 @@
 """Finds out what an engine holds, asking for each image only once: what an id names never changes."""
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from core.engine import ContainerSummary, Engine, HistoryEntry, ImageDetails, ImageSummary
-from core.errors import NotFoundError
+from core.images.each_image import Progress, ask_each
 from core.images.sharing.chains import chain_ids, layer_sizes
 from core.images.sharing.holdings import HeldImage, Holdings, digits
-
-AT_ONCE = 4
-"""Requests under way at a time: an engine that also runs containers has other things to do."""
-
-Progress = Callable[[int, int], object]
-"""Takes how many images are known, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +51,18 @@ class Survey:
         return Holdings(images, sizes, containers, orphans, certain=all_known and all_fit)
 
     async def _learn(self, summaries: Sequence[ImageSummary], progress: Progress) -> None:
-        missing = [image for image in summaries if image.id not in self._facts]
-        known = len(summaries) - len(missing)
-        waiting = iter(missing)
+        missing = [image.id for image in summaries if image.id not in self._facts]
+        known = count(len(summaries) - len(missing))
 
-        async def work() -> None:
-            nonlocal known
-            for image in waiting:
-                await self._ask(image.id)
-                known += 1
-                progress(known, len(summaries))
+        def tell() -> None:
+            progress(next(known), len(summaries))
 
-        progress(known, len(summaries))
-        tasks = [asyncio.create_task(work(), name="survey of images") for _ in range(min(AT_ONCE, len(missing)))]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        tell()
+        await ask_each(self._ask, missing, tell)
 
     async def _ask(self, image_id: str) -> None:
-        try:
-            details = await self._engine.inspect_image(image_id)
-            history = await self._engine.image_history(image_id)
-        except NotFoundError:
-            return
+        details = await self._engine.inspect_image(image_id)
+        history = await self._engine.image_history(image_id)
         self._facts[image_id] = facts_of(details, history)
 
     def _orphans(
