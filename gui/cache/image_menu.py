@@ -1,14 +1,14 @@
 """What can be done with an image: the entries of its menu, in order, and which of them can be chosen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.images.cache import CachedImage
+from gui.cache.action_menu import MenuEntry, make_action_menu
 from gui.cache.listing.arrangement import digest_of as digest_of
 
 
@@ -31,22 +31,13 @@ class ImageAction(Enum):
     COPY_DIGEST = "copy digest"
 
 
-@dataclass(frozen=True, slots=True)
-class MenuEntry:
-    """One line of the menu; `starts_group` puts a rule above it."""
-
-    action: ImageAction
-    enabled: bool = True
-    starts_group: bool = False
-
-
 _KEYS = {
     ImageAction.REMOVE: QKeySequence.StandardKey.Delete,
     ImageAction.COPY_NAME: QKeySequence.StandardKey.Copy,
 }
 
 
-def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
+def menu_entries(row: CachedImage) -> tuple[MenuEntry[ImageAction], ...]:
     """The menu of `row`: what does not apply to it is there and cannot be chosen."""
     return (
         MenuEntry(ImageAction.RUN),
@@ -70,19 +61,7 @@ def menu_entries(row: CachedImage) -> tuple[MenuEntry, ...]:
 
 def make_menu(row: CachedImage, parent: QWidget, choose: Callable[[ImageAction], object]) -> QMenu:
     """A menu that calls `choose` and deletes itself when it is closed; show it by popup()."""
-    menu = QMenu(parent)
-    menu.aboutToHide.connect(menu.deleteLater)
-    for entry in menu_entries(row):
-        if entry.starts_group:
-            menu.addSeparator()
-        action = QAction(title(entry.action), menu)
-        action.setEnabled(entry.enabled)
-        if entry.action in _KEYS:
-            action.setShortcut(QKeySequence(_KEYS[entry.action]))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(lambda _checked=False, chosen=entry.action: choose(chosen))
-        menu.addAction(action)
-    return menu
+    return make_action_menu(parent, menu_entries(row), title, _KEYS, choose)
 
 
 def title(action: ImageAction) -> str:

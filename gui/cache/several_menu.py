@@ -1,14 +1,14 @@
 """What can be done with several images at once: the entries of their menu, in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.images.cache import CachedImage
+from gui.cache.action_menu import MenuEntry, make_action_menu
 
 MOST_PULLED = 10
 """Images that are pulled again at once: each has a tab."""
@@ -23,28 +23,19 @@ class SeveralAction(Enum):
     COPY_NAMES = "copy names"
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralEntry:
-    """One line of the menu; `starts_group` puts a rule above it."""
-
-    action: SeveralAction
-    enabled: bool = True
-    starts_group: bool = False
-
-
 _KEYS = {
     SeveralAction.REMOVE: QKeySequence.StandardKey.Delete,
     SeveralAction.COPY_NAMES: QKeySequence.StandardKey.Copy,
 }
 
 
-def several_entries(rows: Sequence[CachedImage]) -> tuple[SeveralEntry, ...]:
+def several_entries(rows: Sequence[CachedImage]) -> tuple[MenuEntry[SeveralAction], ...]:
     """The menu of `rows`: what does not apply to them is there and cannot be chosen."""
     return (
-        SeveralEntry(SeveralAction.PULL_AGAIN, enabled=0 < len(pulled_again(rows)) <= MOST_PULLED),
-        SeveralEntry(SeveralAction.SAVE),
-        SeveralEntry(SeveralAction.REMOVE, starts_group=True),
-        SeveralEntry(SeveralAction.COPY_NAMES, starts_group=True),
+        MenuEntry(SeveralAction.PULL_AGAIN, enabled=0 < len(pulled_again(rows)) <= MOST_PULLED),
+        MenuEntry(SeveralAction.SAVE),
+        MenuEntry(SeveralAction.REMOVE, starts_group=True),
+        MenuEntry(SeveralAction.COPY_NAMES, starts_group=True),
     )
 
 
@@ -55,19 +46,7 @@ def pulled_again(rows: Sequence[CachedImage]) -> tuple[str, ...]:
 
 def make_several_menu(rows: Sequence[CachedImage], parent: QWidget, choose: Callable[[SeveralAction], object]) -> QMenu:
     """A menu that calls `choose` and deletes itself when it is closed; show it by popup()."""
-    menu = QMenu(parent)
-    menu.aboutToHide.connect(menu.deleteLater)
-    for entry in several_entries(rows):
-        if entry.starts_group:
-            menu.addSeparator()
-        action = QAction(_title(entry.action), menu)
-        action.setEnabled(entry.enabled)
-        if entry.action in _KEYS:
-            action.setShortcut(QKeySequence(_KEYS[entry.action]))
-            action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(lambda _checked=False, chosen=entry.action: choose(chosen))
-        menu.addAction(action)
-    return menu
+    return make_action_menu(parent, several_entries(rows), _title, _KEYS, choose)
 
 
 def _title(action: SeveralAction) -> str:
