@@ -36,6 +36,7 @@ from gui.late_imports import import_details, import_sides
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.thread_turns import shorten_turns
 
 if TYPE_CHECKING:
     from core.docker_engine.engine import DockerEngine
@@ -56,6 +57,7 @@ def run_window(launch: Launch) -> int:
     app.setDesktopFileName("dockpane")
     app.setQuitOnLastWindowClosed(False)
     GarbageCollection(app)
+    shorten_turns()
     # A container may print in any script or none: a font without its shaping rules is no news.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     settings = Settings()

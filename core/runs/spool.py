@@ -10,6 +10,8 @@ from pathlib import Path
 
 import platformdirs
 
+from core.runs.heap import give_back
+
 SEGMENT_SIZE = 256 * 1024 * 1024  # bytes; what is given up at once when the cap is reached
 SPOOL_LIMIT = 4 * 10**9  # bytes that one run keeps, unless the person chose otherwise
 SUFFIX = ".spool"
@@ -181,6 +183,7 @@ def _remove(segments: Sequence[_Segment]) -> None:
 def _leave_all(segments: Sequence[_Segment]) -> None:
     for segment in segments:
         segment.leave()
+    give_back()
 
 
 def sweep(folder: Path) -> int:

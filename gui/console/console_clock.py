@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 FRAME_INTERVAL = 16  # ms between looks at the transcript while something is live
 FIRST_INTERVAL = 4  # ms, until the first bytes are there: nobody should wait a frame for them
-LOUD_INTERVAL = 50  # ms, while more comes than anybody reads: painting takes the processor from those who bring it
+LOUD_INTERVAL = 100  # ms, while more comes than anybody reads: painting takes the processor from those who bring it
 LOUD = 1024 * 1024  # bytes between two looks that are more than anybody reads
 _FILTER_INTERVAL = 100  # ms between looks at the lines that match, while they are being found
 

@@ -32,6 +32,7 @@ from gui.garbage import GarbageCollection
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Theme
+from gui.thread_turns import shorten_turns
 
 
 class Stage:
@@ -169,6 +170,7 @@ def main() -> None:
     """`python -m tests.bench.window HOST FOLDER`."""
     app = QApplication(sys.argv[:1])
     GarbageCollection(app)
+    shorten_turns()
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app, already_running=False)) as runner:
         runner.run(_serve(app, sys.argv[1], Path(sys.argv[2])))
 
