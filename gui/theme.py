@@ -190,6 +190,7 @@ def _style_sheet(c: Colours) -> str:
     QLabel[role="failed"] {{ color: {failed}; }}
     QLabel[role="hint"] {{ background: {panel}; color: {text}; border: 1px solid {strong_line};
                            border-left: 3px solid {failed}; border-radius: 4px; }}
+    QLabel[role="hint"][mild="true"] {{ border-left-color: {attention}; }}
     QLabel[role="veil"] {{ background: {chosen}; color: {text}; border: 2px dashed {accent}; border-radius: 8px;
                            font-size: 15px; font-weight: 600; }}
     QLabel[role="title"] {{ font-size: 15px; font-weight: 600; }}

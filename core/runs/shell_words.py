@@ -6,6 +6,15 @@ _BLANK = re.compile(r"[ \t\n]|\r\n")
 _JOINT = re.compile(r"\\\r?\n")
 
 
+_EXPANDED = r"\$\(|\$\{?[A-Za-z_][A-Za-z0-9_]*\}?|`"
+_FOR_A_SHELL = re.compile(
+    rf"""\\. | '[^']*' | "(?P<quoted>(?:[^"\\]|\\.)*)"
+    | (?P<sign>&&|\|\||[|;&<>]|{_EXPANDED}|(?<!\S)~(?=[/:\s]|$)|(?<!\S)\#(?=[\s]))""",
+    re.VERBOSE | re.DOTALL,
+)
+_FOR_A_SHELL_IN_QUOTES = re.compile(rf"\\.|(?P<sign>{_EXPANDED})", re.DOTALL)
+
+
 class OpenQuoteError(ValueError):
     """The line ends inside a quotation, or behind a lone backslash."""
 
@@ -33,6 +42,22 @@ def split_words(line: str) -> list[str]:
     if word is not None:
         words.append("".join(word))
     return words
+
+
+def shell_sign(line: str) -> str:
+    """The first of what a shell would act upon and nobody does here (`$PWD`, `~`, `|`, `&&`, `#`); "" without any.
+
+    What is quoted against a shell is none, nor is a prompt's sign at the beginning.
+    """
+    start = len(line) - len(line.lstrip())
+    for found in _FOR_A_SHELL.finditer(line):
+        if found["sign"] == "#" and found.start() == start:
+            continue
+        inner = _FOR_A_SHELL_IN_QUOTES.finditer(found["quoted"] or "")
+        sign = found["sign"] or next((each["sign"] for each in inner if each["sign"]), "")
+        if sign:
+            return {"$(": "$(…)"}.get(sign, sign)
+    return ""
 
 
 def _piece(text: str, position: int) -> tuple[str, int]:

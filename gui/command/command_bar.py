@@ -111,7 +111,16 @@ class CommandBar(QFrame):
         if text.strip():
             self._spec, self._error = self._parsed(text)
         self._run.setEnabled(self._spec is not None)
-        self._hint.set_error(self._error)
+        self._hint.set_error(self._error or self._left_to_a_shell(text), mild=not self._error)
+
+    def _left_to_a_shell(self, text: str) -> str:
+        """What of a line that can be run is not done as in a shell, which it may have been copied from."""
+        if self._spec is None:
+            return ""
+        from core.runs.shell_words import shell_sign
+
+        sign = shell_sign(text)
+        return self.tr("No shell reads this line: {sign} is passed on as it stands.").format(sign=sign) if sign else ""
 
     def _parsed(self, text: str) -> "tuple[RunSpec | None, str]":
         """What the line asks for, or why it cannot be run."""

@@ -1,4 +1,4 @@
-"""Says under the command line why it cannot be run, without moving anything below it."""
+"""Says under the command line why it cannot be run, or what is to be known of it, without moving anything below it."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -22,9 +22,13 @@ class CommandHint(QLabel):
         self.hide()
         line.installEventFilter(self)
 
-    def set_error(self, text: str) -> None:
-        """Show `text` after a pause in typing; "" hides it at once."""
+    def set_error(self, text: str, *, mild: bool = False) -> None:
+        """Show `text` after a pause in typing; "" hides it at once. With what is `mild` the line can be run."""
         self.setText(text)
+        if bool(self.property("mild")) != mild:
+            self.setProperty("mild", mild)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self._line.setAccessibleDescription(text)
         self._timer.stop()
         if text:

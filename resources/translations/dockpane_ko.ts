@@ -372,6 +372,10 @@
         <translation>실행</translation>
     </message>
     <message>
+        <source>No shell reads this line: {sign} is passed on as it stands.</source>
+        <translation>이 줄은 셸이 읽지 않습니다. {sign}은(는) 그대로 전달됩니다.</translation>
+    </message>
+    <message>
         <source>A password or token was left out of this line: put it in where {mask} stands.</source>
         <translation>이 줄에서는 비밀번호나 토큰이 빠져 있습니다. {mask} 자리에 직접 넣으세요.</translation>
     </message>

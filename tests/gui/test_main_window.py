@@ -66,6 +66,16 @@ async def test_enter_on_a_wrong_line_shows_the_parsers_words(theme: Theme, tmp_p
         assert not hint.isVisible()
 
 
+async def test_what_only_a_shell_does_is_told_and_can_be_run(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_hello()) as stage:
+        hint = stage.window.findChildren(CommandHint)[0]
+        stage.line.setText('docker run -v "$PWD":/x hello-world')
+        assert hint.text() == "No shell reads this line: $PWD is passed on as it stands."
+        assert stage.run_button.isEnabled()
+        stage.line.setText("docker run -v '$PWD':/x hello-world")
+        assert hint.text() == ""
+
+
 async def test_what_followed_run_on_the_command_line_is_run(theme: Theme, tmp_path: Path) -> None:
     async with main_window(theme, tmp_path, engine_with_hello()) as stage:
         stage.window.run_args(("--name", "two words", "hello-world"))
