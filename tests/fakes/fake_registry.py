@@ -4,7 +4,7 @@ from core.errors import RegistryError, RegistryMissingError
 from core.images.reference import ImageReference
 from core.registry.values import RemoteImage, RemoteLayer, RemotePlatform, TagPage
 from tests.fakes.fake_engine import FakeEngine
-from tests.fakes.fake_store import digest_of
+from tests.fakes.fake_store import RegistryImage, digest_of
 
 PLATFORMS = ("linux/amd64", "linux/arm64/v8")
 
@@ -28,18 +28,30 @@ class FakeRegistry:
     async def image(self, reference: ImageReference, platform: str = "") -> RemoteImage:
         """One of them; for the second platform it has one layer more."""
         self._fail()
-        found = self._engine.world.registry.get(reference.with_default_tag().familiar)
-        if found is None:
-            raise RegistryMissingError("manifest unknown")
+        found = self._found(reference)
         layers = [
-            RemoteLayer(f"b{layer}", size, layer) for layer, size in zip(found.layer_ids(), found.layers, strict=True)
+            RemoteLayer(digest_of("blob", layer), size, layer)
+            for layer, size in zip(found.layer_ids(), found.layers, strict=True)
         ]
         if platform.startswith("linux/arm64"):
-            layers.append(RemoteLayer("more", 500_000, "more"))
+            layers.append(RemoteLayer(digest_of("blob", "more"), 500_000, digest_of("layer", "more")))
         chosen = next((each for each in PLATFORMS if platform and each.startswith(platform)), PLATFORMS[0])
-        platforms = tuple(RemotePlatform(each, digest_of(found.digest, each)) for each in PLATFORMS)
-        own = found.digest if chosen == PLATFORMS[0] else digest_of(found.digest, chosen)
-        return RemoteImage(own, own, digest_of("config", own), chosen, platforms, tuple(layers))
+        digests = {each: digest_of(found.digest, each) for each in PLATFORMS} | {PLATFORMS[0]: found.digest}
+        platforms = tuple(RemotePlatform(*each) for each in digests.items())
+        own = digests[chosen]
+        config = found.image().id if own == found.digest else digest_of("config", own)
+        return RemoteImage(own, own, config, chosen, platforms, tuple(layers))
+
+    def _found(self, reference: ImageReference) -> RegistryImage:
+        """By its tag, or by its digest among its repository's."""
+        held = self._engine.world.registry
+        found = held.get(reference.with_default_tag().familiar)
+        if reference.digest:
+            of_repository = (each for name, each in held.items() if name.rpartition(":")[0] == reference.familiar_name)
+            found = next((each for each in of_repository if each.digest == reference.digest), None)
+        if found is None:
+            raise RegistryMissingError("manifest unknown")
+        return found
 
     def _fail(self) -> None:
         error, self.error = self.error, None
