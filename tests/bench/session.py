@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.bench.console_part import console_rows
 from tests.bench.files import files_rows
 from tests.bench.form_part import form_rows
+from tests.bench.list_part import list_rows
 from tests.bench.main_part import main_rows
 from tests.bench.paint_part import paint_rows
 from tests.bench.table import render
@@ -25,6 +26,7 @@ PARTS = {
     "paint": (paint_rows, 20),
     "files": (files_rows, 3),
     "form": (form_rows, 3),
+    "list": (list_rows, 5),
 }
 """What can be measured, and how often it is unless that is said."""
 
