@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
 from core.engine import HistoryEntry
 from core.errors import ConnectionLostError, NotFoundError
@@ -279,6 +279,29 @@ async def test_rows_of_layers_and_containers_are_copied_whole() -> None:
         copied = QApplication.clipboard().text().split("\t")
         assert copied[0] == "c"
         assert len(copied[2]) == 64
+
+
+async def test_the_tab_key_goes_from_the_tabs_into_the_page() -> None:
+    async with cache_pane(engine()) as stage:
+        await shown(stage, "web:1")
+        tabs = stage.pane.details.tabs
+        for part, parts in (
+            (Part.HISTORY, lambda pages: [pages.history.hide_empty, pages.history.table]),
+            (Part.NAMES, lambda pages: [pages.names.copy_button, pages.names.all_button, pages.names.table]),
+            (Part.JSON, lambda pages: [pages.json.search, pages.json.secrets, pages.json.copy_button, pages.json.tree]),
+        ):
+            expected = parts(turn(stage, part))
+            assert _reached(tabs, len(expected)) == expected
+
+
+def _reached(widget: QWidget, count: int) -> list[QWidget]:
+    """What the Tab key would pass next."""
+    found: list[QWidget] = []
+    while len(found) < count:
+        widget = widget.nextInFocusChain()
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+    return found
 
 
 async def test_the_head_offers_a_run_with_options_and_the_menu() -> None:

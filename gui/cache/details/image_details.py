@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from core.errors import EngineError
@@ -152,10 +152,19 @@ class ImageDetailsView(QFrame):
         self.pages = DetailPages(self._theme, self._tasks)
         self._body.addWidget(self.pages)
         self.pages.image_asked.connect(self.image_asked)
+        self.pages.page_made.connect(self._put_behind_tabs)
         self.pages.show_cached(self._cached)
         for title in self.pages.titles():
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(self.pages.show_part)
+
+    def _put_behind_tabs(self, page: QWidget) -> None:
+        """The Tab key goes from the tabs into the page: what is made late stands behind the whole window's parts."""
+        before: QWidget = self.tabs
+        for part in page.findChildren(QWidget):
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, part)
+                before = part
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -47,6 +47,7 @@ class Inspected:
 class DetailPages(QStackedWidget):
     """Owned by the details. A page that is not looked at costs nothing: neither its widgets nor its text are made."""
 
+    page_made = Signal(QWidget)
     image_asked = Signal(object)  # the key of another image, to be chosen in the list
 
     overview: "OverviewView"
@@ -78,6 +79,7 @@ class DetailPages(QStackedWidget):
         if self._part not in self._pages:
             self._pages[self._part] = self._make(self._part)
             self.addWidget(self._pages[self._part])
+            self.page_made.emit(self._pages[self._part])
         if self._shown is not None and self._filled.get(self._part) is not self._shown:
             self._filled[self._part] = self._shown
             self._fill(self._part, self._shown)
