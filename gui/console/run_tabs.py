@@ -80,6 +80,7 @@ class RunTabs(QWidget):
 
         title, command = run_title(run.spec), run.command_of(without_secrets(run.spec))
         tasks = Tasks(self._on_error)
+        tab: RunTab | None = None
         if run.spec.has_terminal:
             # A container is made with its terminal's size: that is known once the tab is laid out.
             tab = RunTab(self._theme, run, title, tasks, self._habits)
@@ -94,11 +95,12 @@ class RunTabs(QWidget):
             async with self._building:  # where many begin at once, the window has its turn between two tabs
                 await asyncio.sleep(0)
                 tab = RunTab(self._theme, run, title, tasks, self._habits)
+                tab.follow(work, engine.host)
+                await asyncio.sleep(0)  # to lay it out takes as long again as to build it
+                self._open(tab, engine, command)
         except BaseException:
-            await tasks.close()
+            await (tasks.close() if tab is None else self._drop(tab))
             raise
-        tab.follow(work, engine.host)
-        self._open(tab, engine, command)
         return tab
 
     def open_pull(self, pull: "Transfer", engine: "Engine") -> "PullTab":
@@ -280,6 +282,10 @@ class RunTabs(QWidget):
                 await page.end()
         finally:
             await self._remove(page)
+
+    async def _drop(self, tab: "RunTab") -> None:
+        await tab.close_down()
+        tab.deleteLater()
 
     async def _remove(self, page: TabPage) -> None:
         if page not in self._pages:

@@ -20,6 +20,7 @@ from core.runs.spec import RunSpec
 from core.runs.state import RunState
 from core.runs.transcript import Transcript
 from gui.console.closing_dialog import ClosingDialog
+from gui.console.run_tab import RunTab
 from gui.console.run_tabs import RunTabs, run_title
 from gui.console.tab.error_card import ErrorCard
 from gui.console.tab_bar import RunTabBar
@@ -315,3 +316,23 @@ async def test_tabs_of_the_same_title_are_numbered_and_tell_their_command(theme:
         await until(lambda: tabs.count == 2)
         await tabs.open_run(run_of("alpine", "<b>", folder=tmp_path), engine)
         assert bar.tabText(2) == "alpine <b> (3)", "a number that is in use is never given twice"
+
+
+async def test_a_run_called_off_while_its_tab_is_built_leaves_no_tab_and_no_task(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = FakeEngine()
+    engine.add_registry_image("hello-world", says(b"Hello from Docker!\n"))
+    works: list[asyncio.Task[int]] = []
+
+    def call_off(_tab: RunTab, work: asyncio.Task[int], _host: str) -> None:
+        works.append(work)
+        opening.cancel()
+
+    monkeypatch.setattr(RunTab, "follow", call_off)
+    async with tabs_on(theme, engine) as tabs:
+        opening = asyncio.ensure_future(tabs.open_run(run_of("hello-world", folder=tmp_path), engine))
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+        assert tabs.count == 0
+        assert works[0].done()
