@@ -147,11 +147,11 @@ async def _fit(pane: TerminalPane) -> None:
     pane.resize(600, 400)
     await asyncio.sleep(0)
     geometry, font = pane.view.geometry_in_cells(), pane.view._font
-    wide = (COLUMNS - geometry.columns) * font.width
-    pane.resize(pane.width() + math.ceil(wide), pane.height() + (ROWS - geometry.rows) * font.height)
-    await asyncio.sleep(0)
-    geometry = pane.view.geometry_in_cells()
-    assert (geometry.rows, geometry.columns) == (ROWS, COLUMNS), geometry
+    while (geometry.rows, geometry.columns) != (ROWS, COLUMNS):  # the window system has a word in it, in its own time
+        wide = (COLUMNS - geometry.columns) * font.width
+        pane.resize(pane.width() + math.ceil(wide), pane.height() + (ROWS - geometry.rows) * font.height)
+        await asyncio.sleep(0.02)
+        geometry = pane.view.geometry_in_cells()
 
 
 async def _all_painted(pane: TerminalPane, size: int = 0) -> None:
