@@ -4,8 +4,10 @@ import asyncio
 import io
 import os
 import shutil
+import stat
 import tarfile
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -77,12 +79,25 @@ async def copy_in(
 ) -> None:
     """Copy files and folders into the folder `folder` of a container; `sent` hears, on a thread, of the bytes sent.
 
-    Raises CopyRefusedError for what cannot be read, EngineError's classes. What was unpacked before a cancel stays.
+    Raises CopyRefusedError for what cannot be read or would lie on something else of them, EngineError's classes. What
+    was unpacked before a cancel or an error stays.
     """
-    try:
-        await engine.put_archive(container_id, folder, _counted(tar_stream(paths), sent))
-    except OSError as error:
-        raise CopyRefusedError(f"{error.filename or folder}: {error.strerror}") from error
+    await asyncio.to_thread(_refuse, paths)
+    await engine.put_archive(container_id, folder, _counted(tar_stream(paths), sent))
+
+
+def _refuse(paths: Sequence[Path]) -> None:
+    """Tell what cannot be copied before anything is."""
+    for name, count in Counter(path.name for path in paths).items():
+        if count > 1:
+            raise CopyRefusedError(f"{count} of them are called {name}")
+    for path in paths:
+        try:
+            mode = path.lstat().st_mode
+        except OSError as error:
+            raise CopyRefusedError(f"{path}: {error.strerror}") from error
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+            raise CopyRefusedError(f"{path} is neither a file nor a folder")
 
 
 def total_size(paths: Sequence[Path]) -> int:
@@ -94,10 +109,16 @@ def total_size(paths: Sequence[Path]) -> int:
 
 
 def tar_stream(paths: Sequence[Path]) -> Iterator[bytes]:
-    """The files and folders as a tar, a piece at a time; each by its own name, owned by root as `docker cp` has it."""
-    for top in paths:
-        for path in _walk((top,)):
-            yield from _member(path, str(path.relative_to(top.parent)))
+    """The files and folders as a tar, a piece at a time; each by its own name, owned by root as `docker cp` has it.
+
+    Raises CopyRefusedError, not OSError: that would be taken for the connection's.
+    """
+    try:
+        for top in paths:
+            for path in _walk((top,)):
+                yield from _member(path, str(path.relative_to(top.parent)))
+    except OSError as error:
+        raise CopyRefusedError(f"{error.filename}: {error.strerror}") from error
     yield bytes(2 * _BLOCK)
 
 

@@ -63,7 +63,7 @@ def test_a_folder_that_cannot_be_read_is_not_missing_without_a_word(tmp_path: Pa
     stream = tar_stream([tmp_path / "top"])
     assert len([next(stream), next(stream)]) == 2  # both folders have been announced
     (tmp_path / "top" / "in").rmdir()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(CopyRefusedError, match="in: No such file"):
         list(stream)
 
 
@@ -137,6 +137,11 @@ async def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     created = await engine.create_container({"Image": "busybox"})
     with pytest.raises(CopyRefusedError, match="nosuch"):
         await copy_in(engine, created.id, "/tmp", [tmp_path / "nosuch"], nothing)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(CopyRefusedError, match="pipe is neither a file nor a folder"):
+        await copy_in(engine, created.id, "/tmp", [tmp_path / "pipe"], nothing)
+    with pytest.raises(CopyRefusedError, match="2 of them are called same"):
+        await copy_in(engine, created.id, "/tmp", [tmp_path / "a" / "same", tmp_path / "b" / "same"], nothing)
 
 
 @pytest.mark.engine
