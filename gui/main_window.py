@@ -90,6 +90,7 @@ class MainWindow(WindowFrame):
         self._on_connection(self._connection.snapshot)
         self.pane.restore_state(self._settings.layout)
         self._filled = True
+        self._bar.do_what_was_asked_early()
 
     @property
     def no_engine(self) -> "NoEnginePanel":

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 _START = """
-import sys, gui.app
+import asyncio, sys, gui.app
 from core.launch import read_command_line
 
 fill = gui.app._fill
@@ -31,6 +31,13 @@ def test_the_command_line_is_painted_before_the_rest_is_even_loaded(tmp_path: Pa
 def test_a_window_that_is_closed_before_it_is_whole_ends_the_program(tmp_path: Path) -> None:
     done = _started(tmp_path, first="window.close()", then="print('filled')")
     assert (done.stdout, done.stderr, done.returncode) == ("filled\n", "", 0)
+
+
+def test_a_line_that_is_run_before_the_window_is_whole_is_run_when_it_is(tmp_path: Path) -> None:
+    early = "window.command_line.setText('busybox'); window.command_line.returnPressed.emit()"
+    then = "print(*(each.get_name() for each in asyncio.all_tasks() if 'busybox' in each.get_name()))"
+    done = _started(tmp_path, first=early, then=f"{then}; window.exit_requested.set()")
+    assert (done.stdout, done.stderr, done.returncode) == ("open busybox\n", "", 0)
 
 
 def _started(home: Path, *, first: str, then: str) -> "subprocess.CompletedProcess[str]":
