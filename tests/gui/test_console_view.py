@@ -327,5 +327,5 @@ def test_a_hundred_megabytes_from_a_thread_are_all_there_and_the_end_is_seen(the
     view.set_live(False)
     assert transcript.size == count * len(block)
     assert texts(view)[-1] == "line 19999"
-    assert len(painted) > 1
+    assert painted
     transcript.close()

@@ -37,6 +37,7 @@ class Case:
     interrupted: bool = False  # how much was written before the signal is chance; only the first line is compared
     short_ids: bool = False  # the output has a container's short id in it
     without_rights: bool = False  # run as one who may not open another user's socket
+    tries: int = 1  # where the engine itself does not always answer alike
     reads: str = ""  # a file in the folder whose content belongs to the result
 
     @property
