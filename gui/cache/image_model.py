@@ -252,9 +252,9 @@ class ImageModel(QAbstractTableModel):
         """Put the same rows into another order."""
         self.arrangement.sort_anew()
         wanted = self.arrangement.lines()
-        if len(wanted) == len(self._shown):
+        if len(wanted) == len(self._shown) and not self.arrangement.filter.older_than:
             self._reorder(0, wanted)
-        else:  # some have grown old enough for a filter meanwhile
+        else:  # some may have grown old enough meanwhile
             self._reset(wanted)
 
     def _tell_all_changed(self) -> None:

@@ -58,11 +58,7 @@ class ImageTable(QTableView):
 
     def rows(self) -> tuple[CachedImage, ...]:
         """The chosen images from the top, with those below chosen headings, each row once."""
-        selection = self.selectionModel().selection()
-        spans = (selection.at(number) for number in range(selection.count()))
-        lines: list[Line] = []
-        for first, last in sorted((span.top(), span.bottom()) for span in spans):
-            lines += self._model.lines(first, last)
+        lines = self._chosen_lines()
         single = tuple(line for line in lines if isinstance(line, CachedImage))
         if len(single) == len(lines):
             return single
@@ -73,6 +69,14 @@ class ImageTable(QTableView):
             else:
                 found[line.order] = line
         return tuple(found.values())
+
+    def _chosen_lines(self) -> list[Line]:
+        selection = self.selectionModel().selection()
+        spans = (selection.at(number) for number in range(selection.count()))
+        lines: list[Line] = []
+        for first, last in sorted((span.top(), span.bottom()) for span in spans):
+            lines += self._model.lines(first, last)
+        return lines
 
     def choose(self, key: tuple[str, str]) -> bool:
         """Choose the row with that key, if it is listed."""
@@ -102,13 +106,13 @@ class ImageTable(QTableView):
 
     def _keep(self) -> None:
         """Remember who is chosen; where nobody is, who was stays remembered."""
-        rows = self.rows()
-        if len(rows) > 1:
-            self._kept_orders = frozenset(row.order for row in rows)
-        elif rows:
+        lines = self._chosen_lines()
+        if len(lines) > 1:
+            self._kept_orders = frozenset(line.order for line in lines)
+        elif lines:
             self._kept_orders = frozenset()
-        if (row := self.row()) is not None:
-            self._kept_order = row.order
+        if (line := self._model.line_at(self.currentIndex().row())) is not None:
+            self._kept_order = line.order
 
     def _choose_kept(self) -> None:
         if self._kept_order and (number := self._model.line_of(self._kept_order)) is not None:

@@ -2957,6 +2957,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>엔진이 알려 주지 않음</translation>
     </message>
     <message>
+        <source>The engine is being asked…</source>
+        <translation>엔진에 묻는 중…</translation>
+    </message>
+    <message>
         <source>Run with…</source>
         <translation>옵션 실행…</translation>
     </message>

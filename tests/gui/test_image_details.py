@@ -1,11 +1,13 @@
 """What is known of the chosen image is shown whole, inert, and with its secrets masked."""
 
+import asyncio
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 
-from core.engine import HistoryEntry
+from core.engine import HistoryEntry, ImageDetails
 from core.errors import ConnectionLostError, NotFoundError
 from core.secrets import MASK
 from gui.cache.details.history_view import HistoryView
@@ -335,3 +337,22 @@ async def test_a_screen_reader_hears_what_the_tabs_are_of() -> None:
         stage.choose("alpine:3")
         strip = stage.pane.details.tabs.parentWidget()
         assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Parts of the image’s details"
+
+
+async def test_while_the_engine_is_slow_no_other_images_facts_stand_under_the_name() -> None:
+    slow = engine()
+    async with cache_pane(slow) as stage:
+        await shown(stage, "web:1")
+        details, answer, inspect = stage.pane.details, asyncio.Event(), slow.inspect_image
+
+        async def late(name: str) -> ImageDetails:
+            await answer.wait()
+            return await inspect(name)
+
+        slow.inspect_image = late  # type: ignore[method-assign]  # the same, later
+        stage.choose("other:1")
+        await stage.until(lambda: details.empty.isVisible())
+        assert "being asked" in " ".join(label.text() for label in details.empty.findChildren(QLabel))
+        answer.set()
+        await stage.until(lambda: details.pages.isVisible())
+        assert "web:1" not in texts(stage)

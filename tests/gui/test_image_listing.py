@@ -195,7 +195,7 @@ def test_every_condition_of_a_filter_must_hold() -> None:
     images = [
         labelled(summary(1, "big:1", size=600 * MB, day=1), team="blue", empty=""),
         labelled(summary(2, "small:1", size=5 * MB, day=1), team="red"),
-        labelled(summary(3, "young:1", size=600 * MB, day=19), team="blue"),
+        labelled(summary(3, "young:1", size=600 * MB, day=19), **{"team": "blue", "a=b": "c"}),
         replace(summary(4, "zero:1", size=600 * MB), created=datetime(1970, 1, 1, tzinfo=UTC)),
     ]
     model = model_of(images)
@@ -204,6 +204,8 @@ def test_every_condition_of_a_filter_must_hold() -> None:
         RowFilter(older_than=7): ["big:1", "small:1"],
         RowFilter(label="team"): ["big:1", "small:1", "young:1"],
         RowFilter(label="team=blue"): ["big:1", "young:1"],
+        RowFilter(label="a=b"): ["young:1"],
+        RowFilter(label="a=b=c"): ["young:1"],
         RowFilter(label="empty="): ["big:1"],
         RowFilter(label="tea"): [],
         RowFilter(larger_than=500 * MB, older_than=7, label="team=blue"): ["big:1"],
@@ -296,6 +298,18 @@ def shown(table: ImageTable) -> list[Column]:
     return [Column(column) for column in places if not header.isSectionHidden(column)]
 
 
+def test_a_closed_heading_stays_chosen_while_the_list_is_narrowed(theme: Theme) -> None:
+    model = two_repositories()
+    table = ImageTable(theme, model)
+    table.choose_first()
+    model.fold(heading(model, "web"), folded=True)
+    table.setCurrentIndex(model.index(1, 0))
+    for text, chosen in (("nothing", []), ("", ["web:1", "web:2", "web:latest"])):
+        table.narrow(lambda text=text: model.set_text(text))
+        assert [row.name for row in table.rows()] == chosen
+    assert table.currentIndex().row() == 1
+
+
 def test_few_columns_are_shown_unasked_and_fewer_in_a_narrow_pane(theme: Theme) -> None:
     table = table_of(theme)
     assert shown(table) == [Column.IMAGE, Column.SIZE, Column.CREATED, Column.USED]
@@ -338,6 +352,7 @@ def test_columns_widths_order_and_sorting_stand_as_they_were(theme: Theme) -> No
     [
         b"\xff",
         b"[]",
+        b"[" * 200_000,
         b'{"columns": 5, "order": ["id"], "widths": [1], "sort": ["size", 1], "grouped": "yes", "filter": 3}',
         b'{"columns": ["nothing"], "order": ["tag"], "widths": {"size": 10000000, "id": "x", "?": 5}, "sort": []}',
     ],

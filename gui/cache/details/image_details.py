@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DEBOUNCE = 0.06
 """Seconds that the choice must rest before the engine is asked: a held arrow key passes many rows."""
 
+_LATE = 0.15  # seconds after which an engine's answer is waited for in words
+
 
 class ImageDetailsView(QFrame):
     """Asks the engine about one image at a time; the newest choice wins. Owned by the pane.
@@ -43,6 +45,7 @@ class ImageDetailsView(QFrame):
         self._tasks = tasks
         self._engine: Engine | None = None
         self._row: CachedImage | None = None
+        self._told = ""  # the id of the image whose facts are shown
         self._cached: Sequence[CachedImage] = ()
         self._loading: asyncio.Task[None] | None = None
         self.setProperty("role", "panel")
@@ -110,13 +113,22 @@ class ImageDetailsView(QFrame):
 
     async def _ask(self, engine: "Engine", row: CachedImage) -> None:
         await asyncio.sleep(DEBOUNCE)
+        wait = asyncio.get_running_loop().call_later(_LATE, self._say_late, row)
         try:
             details = await engine.inspect_image(row.summary.id)
             history = await engine.image_history(row.summary.id)
         except EngineError as error:
             self._say(self.tr("The engine does not tell"), inert(error.message))
             return
+        finally:
+            wait.cancel()
+        self._told = details.id
         self._show_inspected(engine, details, history)
+
+    def _say_late(self, row: CachedImage) -> None:
+        """No other image's facts stand below this one's name for longer than anybody needs to read them."""
+        if row.summary.id != self._told:
+            self._say(self.tr("The engine is being asked…"), "")
 
     def _show_inspected(self, engine: "Engine", details: "ImageDetails", history: "Sequence[HistoryEntry]") -> None:
         from gui.cache.details.pages import Inspected
@@ -125,6 +137,7 @@ class ImageDetailsView(QFrame):
         self._body.setCurrentWidget(self.pages)
 
     def _say(self, title: str, text: str) -> None:
+        self._told = ""
         self.empty.show_state(Emptiness(title, text))
         self._body.setCurrentWidget(self.empty)
 

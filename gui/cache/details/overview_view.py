@@ -13,7 +13,8 @@ from gui.cache.words.config_words import ConfigWords
 from gui.cache.words.image_text import command_text, date_text, inert, size_text
 from gui.theme import Theme, monospace_font
 
-_MOST_ENTRIES = 200  # variables or labels; the JSON has all of them
+_MOST_ENTRIES = 60  # variables or labels; the JSON has all of them
+_LONGEST_VALUE = 600  # characters of each; copied and in the JSON it is whole
 
 
 class OverviewView(QScrollArea):
@@ -124,7 +125,7 @@ class OverviewView(QScrollArea):
         name.setProperty("role", "dim")
         name.setFont(monospace_font(12))
         self._grid.addWidget(name, self._grid.rowCount(), 0, 1, 2)
-        shown = _value(MASK if secret else inert(value), value, key)
+        shown = _value(MASK if secret else inert(value, _LONGEST_VALUE), value, key)
         shown.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
         line.setContentsMargins(12, 0, 0, 4)
@@ -140,7 +141,7 @@ class OverviewView(QScrollArea):
         button.setAccessibleName(self.tr("Show the value of {key}").format(key=inert(key, 100)))
 
         def reveal(checked: bool) -> None:
-            shown.setText(inert(value) if checked else MASK)
+            shown.setText(inert(value, _LONGEST_VALUE) if checked else MASK)
             button.setText(self.tr("Hide") if checked else self.tr("Show"))
 
         button.toggled.connect(reveal)

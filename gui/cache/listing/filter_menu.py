@@ -61,7 +61,7 @@ def _add_sizes(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) 
         )
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(1, 10_000_000)
-        dialog.setIntValue(max(1, chosen.larger_than // _MB))
+        dialog.setIntValue(min(max(1, chosen.larger_than // _MB), 10_000_000))
         dialog.intValueSelected.connect(lambda value: choose(replace(chosen, larger_than=value * _MB)))
         dialog.open()
 
@@ -81,7 +81,7 @@ def _add_ages(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) -
         )
         dialog.setInputMode(QInputDialog.InputMode.IntInput)
         dialog.setIntRange(1, 100_000)
-        dialog.setIntValue(max(1, chosen.older_than))
+        dialog.setIntValue(min(max(1, chosen.older_than), 100_000))
         dialog.intValueSelected.connect(lambda value: choose(replace(chosen, older_than=value)))
         dialog.open()
 

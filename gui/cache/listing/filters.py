@@ -1,6 +1,6 @@
 """Which images are listed: by use, size, age and label."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import Enum
@@ -52,9 +52,7 @@ class RowFilter:
             limit = now.timestamp() - self.older_than * _DAY
             rows = [row for row in rows if _FIRST_AGE < row.moment < limit]
         if self.label:
-            key, sign, value = self.label.partition("=")
-            labelled = [row for row in rows if key in row.summary.labels]
-            rows = [row for row in labelled if row.summary.labels[key] == value] if sign else labelled
+            rows = [row for row in rows if _has_label(row.summary.labels, self.label)]
         return rows
 
     def saved(self) -> dict[str, Any]:
@@ -83,3 +81,9 @@ class RowFilter:
 
 def _positive(value: object) -> int:
     return value if isinstance(value, int) and 0 < value < 2**62 else 0
+
+
+def _has_label(labels: Mapping[str, str], wanted: str) -> bool:
+    """Whether `wanted` is a key of these, or key=value of one; a key may have that sign in it, too."""
+    signs = (place for place, character in enumerate(wanted) if character == "=")
+    return wanted in labels or any(labels.get(wanted[:sign]) == wanted[sign + 1 :] for sign in signs)

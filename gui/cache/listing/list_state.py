@@ -38,6 +38,6 @@ def restore_list(saved: QByteArray, table: ImageTable, model: ImageModel) -> Row
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
         state = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return state if isinstance(state, dict) else {}
