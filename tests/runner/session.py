@@ -18,7 +18,7 @@ from typing import IO
 from tests.runner.coverage_verdict import told_coverage
 from tests.runner.display import leash, own_display
 
-HALVES = (("tests", "--ignore=tests/parity"), ("tests/parity",))
+HALVES = (("tests", "--ignore=tests/gui", "--ignore=tests/parity"), ("tests/gui", "tests/parity"))
 MEASURED = "DOCKPANE_TESTS_MEASURED"  # names the folder that a half leaves its measurements in
 
 LIMIT = 30 * 60.0  # seconds; all tests together take a third of that on two cores
