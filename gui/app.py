@@ -75,6 +75,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     asyncio.get_running_loop().set_default_executor(executor)
     connection = Connection(_engine_opener(launch))
     window = MainWindow(theme, settings, connection, spool_folder(), _client_config)
+    _catch_defects(window)
     window.show()
     await _fill(window)
     from gui.history.run_history import RunHistory
@@ -82,7 +83,6 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
 
     own_engine = OwnEngineControl(window, connection)
     history = RunHistory(window, theme, settings, user_state_path("dockpane", appauthor=False) / "history.sqlite3")
-    _catch_defects(window)
     history.begin()
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:

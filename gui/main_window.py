@@ -40,7 +40,8 @@ class MainWindow(WindowFrame):
     """The one window. Closing it is a request: `exit_requested` is set, and the program ends by itself.
 
     It is shown with no more than the command line in it; `painted` says that it is on the screen, `fill` puts in the
-    rest, once, before anything is asked of it.
+    rest, once. What is run, or which options are asked for, before that waits for it.
+
     `spool_folder` is where transcripts go that are too long for memory; `client_config` reads the Docker CLI's
     config.json, whose proxies and detach keys a run takes over.
     """
@@ -68,8 +69,10 @@ class MainWindow(WindowFrame):
         self._forget_cache: Callable[[], None] | None = None
         self._options: OptionsForm | None = None
         self._no_engine: NoEnginePanel | None = None
-        self._filled = False
+        self._whole = asyncio.Event()
         self._bar.set_connection(connection.snapshot)
+        self._bar.run_requested.connect(self._on_run)
+        self._bar.options_requested.connect(self._on_options)
 
     def fill(self) -> None:
         """Put the images, the runs and the menus in, and follow the engine."""
@@ -89,8 +92,7 @@ class MainWindow(WindowFrame):
         self._connection.listeners.add(self._on_connection)
         self._on_connection(self._connection.snapshot)
         self.pane.restore_state(self._settings.layout)
-        self._filled = True
-        self._bar.do_what_was_asked_early()
+        self._whole.set()
 
     @property
     def no_engine(self) -> "NoEnginePanel":
@@ -101,6 +103,7 @@ class MainWindow(WindowFrame):
 
     async def run(self, spec: "RunSpec") -> "RunTab":
         """Open a tab and run `spec` in it, as soon as it is known where the engine is. Raises EndpointError."""
+        await self._whole.wait()
         engine = await self._connection.known_engine()
         await import_run()
         from core.runs.detached_run import DetachedRun
@@ -179,7 +182,9 @@ class MainWindow(WindowFrame):
         self._notice.show_notice(error.message)
 
     def show_defect(self, text: str) -> None:
-        """Tell that something failed that should not have; the log has the rest."""
+        """Tell that something failed that should not have; the log has the rest, and all of it before `fill`."""
+        if not self._whole.is_set():
+            return
         from gui.notice_bar import NoticeKind
 
         self._notice.show_notice(
@@ -204,7 +209,7 @@ class MainWindow(WindowFrame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        if not self._filled:
+        if not self._whole.is_set():
             self.exit_requested.set()
             return
         self._tabs.ask_before_closing(self.exit_requested.set)
@@ -222,8 +227,6 @@ class MainWindow(WindowFrame):
         return panel
 
     def _connect(self) -> None:
-        self._bar.run_requested.connect(self._on_run)
-        self._bar.options_requested.connect(self._on_options)
         self.pane.image_chosen.connect(self._bar.set_line)
         self.pane.run_requested.connect(self.run_line)
         self.pane.run_with_options_requested.connect(self._on_run_with_options)
@@ -296,6 +299,7 @@ class MainWindow(WindowFrame):
         self.tasks.spawn(self._show_options(), "open the options")
 
     async def _show_options(self) -> None:
+        await self._whole.wait()
         await import_form()
         if self._options is None:
             self._options = self._make_options()

@@ -24,7 +24,7 @@ class Platforms:
     async def learn(self, images: Iterable[str], on_learned: Callable[[], None] = lambda: None) -> None:
         """Ask for those that are not known yet, in that order (`GET /images/{id}/json`); what has gone stays unknown.
 
-        `on_learned` is called after each answer. Raises EngineError.
+        `on_learned` is called after each. Raises EngineError.
         """
         await ask_each(self._ask, [image for image in dict.fromkeys(images) if image not in self._known], on_learned)
 

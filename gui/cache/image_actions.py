@@ -1,7 +1,7 @@
 """Carries out what was chosen for an image: asks where it must, and shows in place what the engine refuses."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from core.errors import EngineError
 from core.images.cache import CachedImage, ImageCache
+from gui.cache.dialogs.opened import opened
 from gui.tasks import Tasks
 from gui.theme import Theme
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from gui.cache.removal_actions import RemovalActions
     from gui.cache.several_menu import SeveralAction
     from gui.cache.transfers.transfer_actions import TransferActions
-
-Dialog = TypeVar("Dialog", bound="QDialog")
 
 
 class ImageActions(QObject):
@@ -152,7 +151,7 @@ class ImageActions(QObject):
         """Ask which image to pull, with `name` written already."""
         from gui.cache.registry.pull_dialog import PullDialog
 
-        dialog = _shown(PullDialog(self._theme, self._engine, self._tasks, self._window))
+        dialog = opened(PullDialog(self._theme, self._engine, self._tasks, self._window))
         dialog.name.setText(name)
         dialog.pull_requested.connect(self.pull_requested)
         dialog.transfer_requested.connect(self.transfer_requested)
@@ -165,13 +164,13 @@ class ImageActions(QObject):
             return None
         from gui.cache.registry.sign_in_dialog import SignInDialog
 
-        return _shown(SignInDialog(self._engine, self._tasks, self._window, registry))
+        return opened(SignInDialog(self._engine, self._tasks, self._window, registry))
 
     def check_newer(self, engine: "Engine", row: CachedImage) -> "NewerDialog":
         """Ask the registry whether it has a newer one."""
         from gui.cache.registry.newer_dialog import NewerDialog
 
-        dialog = _shown(NewerDialog(engine, self._tasks, row, self._window))
+        dialog = opened(NewerDialog(engine, self._tasks, row, self._window))
         dialog.pull_requested.connect(self.pull_requested)
         return dialog
 
@@ -181,10 +180,10 @@ class ImageActions(QObject):
         from gui.cache.compare.other_dialog import OtherImageDialog
 
         def compare(other: CachedImage) -> None:
-            _shown(CompareDialog(self._theme, self._tasks, engine, row, other, self._window))
+            opened(CompareDialog(self._theme, self._tasks, engine, row, other, self._window))
 
         rows = self._cache.snapshot.images if self._cache is not None else ()
-        dialog = _shown(OtherImageDialog(self._theme, row, rows, self._window))
+        dialog = opened(OtherImageDialog(self._theme, row, rows, self._window))
         dialog.chosen.connect(compare)
         return dialog
 
@@ -192,7 +191,7 @@ class ImageActions(QObject):
         """Ask for one more name."""
         from gui.cache.dialogs.name_dialogs import TagDialog
 
-        dialog = _shown(TagDialog(self._theme, row, self._window))
+        dialog = opened(TagDialog(self._theme, row, self._window))
         dialog.tag_requested.connect(lambda repository, tag: self._spawn_tag(dialog, row, repository, tag))
         return dialog
 
@@ -218,12 +217,6 @@ class ImageActions(QObject):
     def _refresh(self) -> None:
         if self._cache is not None:
             self._cache.refresh()
-
-
-def _shown(dialog: Dialog) -> Dialog:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
 
 
 def _accept(dialog: "QDialog") -> None:

@@ -1,7 +1,7 @@
 """Asks whether images shall go, with what stands in the way and what that frees, and removes them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,6 +11,7 @@ from core.errors import ConflictError, EngineError
 from core.images.cache import CachedImage, ImageCache
 from core.images.sharing.forecast import Target, forecast
 from core.images.sharing.survey import Survey
+from gui.cache.dialogs.opened import opened
 from gui.cache.dialogs.removal import RemovalDialog, plan_removal
 from gui.tasks import Tasks
 from gui.theme import Theme
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from core.engine import Engine
     from core.images.last_runs import ReadLastRuns
     from gui.cache.cleanup.space_dialog import SpaceDialog
-
-Dialog = TypeVar("Dialog", bound=QDialog)
 
 _MOST_ASKED = 300
 """Images that are looked at only to tell what a removal frees; of more, the window on disk space tells it."""
@@ -57,7 +56,7 @@ class RemovalActions(QObject):
     def ask_for_one(self, row: CachedImage) -> RemovalDialog:
         """Ask whether the image shall go, naming what stands in the way."""
         rows = self._cache.snapshot.images if self._cache is not None else (row,)
-        dialog = _shown(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
+        dialog = opened(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
         dialog.confirmed.connect(lambda force: self._spawn_removal(dialog, row, force))
         if self._survey is not None and self._survey.unknown([each.summary for each in rows]) <= _MOST_ASKED:
             work = self._foretell(self._survey, dialog, row)
@@ -74,7 +73,7 @@ class RemovalActions(QObject):
         dialog = SpaceDialog(
             self._theme, self._tasks, self._engine, self._survey, self._window, self._refresh, self._read_last_runs
         )
-        return _shown(dialog)
+        return opened(dialog)
 
     def show_sharing(self, row: CachedImage) -> None:
         """Show which layers of the image others have too."""
@@ -114,9 +113,3 @@ class RemovalActions(QObject):
     def _refresh(self) -> None:
         if self._cache is not None:
             self._cache.refresh()
-
-
-def _shown(dialog: Dialog) -> Dialog:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog

@@ -55,7 +55,6 @@ class CommandBar(QFrame):
             row.addWidget(widget)
         self._hint = CommandHint(self.line)
         self._completion: CommandCompletion | None = None
-        self._asked_early: Callable[[], None] | None = None
         self._on_text("")
 
     def fill(self, menu: "QMenu", engine_menu: "QMenu") -> None:
@@ -65,12 +64,6 @@ class CommandBar(QFrame):
         self._menu.setMenu(menu)
         self._engine.setMenu(engine_menu)
         self._completion = CommandCompletion(self.line)
-
-    def do_what_was_asked_early(self) -> None:
-        """What was pressed before there was a window to do it; once who listens is connected."""
-        asked, self._asked_early = self._asked_early, None
-        if asked is not None:
-            asked()
 
     def set_line(self, text: str) -> None:
         """Put `text` into the line and the cursor behind it."""
@@ -147,15 +140,9 @@ class CommandBar(QFrame):
         if self._spec is None:
             self._hint.show_now()
             return
-        if self._completion is None:
-            self._asked_early = self.run
-            return
         self._hint.set_error("")
         self.line.remember(self.line.text())
         self.run_requested.emit(self._spec)
 
     def _on_options(self) -> None:
-        if self._completion is None:
-            self._asked_early = self._on_options
-        else:
-            self.options_requested.emit()
+        self.options_requested.emit()

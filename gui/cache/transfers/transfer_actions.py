@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from core.errors import EngineError
@@ -13,6 +13,7 @@ from core.images.cache import CachedImage
 from core.images.reference import ImageReference
 from core.images.transfers.archives import Load, Save
 from core.images.transfers.push import Push
+from gui.cache.dialogs.opened import opened
 from gui.cache.transfers.import_dialog import ImportDialog
 from gui.cache.transfers.push_dialog import PushDialog
 from gui.cache.words.image_text import inert
@@ -21,8 +22,6 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine
-
-Dialog = TypeVar("Dialog", bound=QDialog)
 
 _NAMED = 2  # images of one archive whose names make the file's
 
@@ -67,13 +66,13 @@ class TransferActions(QObject):
 
     def ask_to_import(self) -> ImportDialog:
         """Ask for a tar of files and a name for the image."""
-        dialog = _shown(ImportDialog(self._theme, self._window, self._folder))
+        dialog = opened(ImportDialog(self._theme, self._window, self._folder))
         dialog.import_requested.connect(self.requested)
         return dialog
 
     def ask_to_push(self, engine: "Engine", row: CachedImage) -> PushDialog:
         """Ask under which name it shall go out."""
-        dialog = _shown(PushDialog(self._theme, row, engine, self._tasks, self._window))
+        dialog = opened(PushDialog(self._theme, row, engine, self._tasks, self._window))
         dialog.push_requested.connect(lambda reference: self._spawn_push(engine, dialog, row, reference))
         dialog.sign_in_requested.connect(self.sign_in_requested)
         return dialog
@@ -131,9 +130,3 @@ def archive_name(rows: Sequence[CachedImage]) -> str:
     if len(rows) < _NAMED:
         return f"{first}.tar"
     return f"{first} +{len(rows) - 1}.tar"
-
-
-def _shown(dialog: Dialog) -> Dialog:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
