@@ -53,13 +53,13 @@ class NamesView(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(14, 4, 8, 0)
+        head.setContentsMargins(8, 4, 8, 0)
         head.setSpacing(4)
         head.addWidget(self.summary, 1)
         head.addWidget(self.copy_button)
         head.addWidget(self.all_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(6, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.table, 1)
