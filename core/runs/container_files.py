@@ -14,6 +14,7 @@ from typing import IO
 
 from core.engine import Engine, StreamEndKind
 from core.errors import ConnectionLostError, DockpaneError
+from core.runs.safe_tar import UnsafeMemberError, unpack
 
 CHUNK = 256 * 1024
 _BLOCK = 512
@@ -58,7 +59,7 @@ def _unpack(archive: IO[bytes], folder: Path) -> Path:
     scratch = Path(tempfile.mkdtemp(prefix=".dockpane-", dir=folder))
     try:
         with tarfile.open(fileobj=archive) as opened:
-            opened.extractall(scratch, filter="data")
+            unpack(opened, scratch)
         found = list(scratch.iterdir())
         if len(found) != 1:
             raise CopyRefusedError("the engine's archive does not hold one file or folder")
@@ -66,7 +67,7 @@ def _unpack(archive: IO[bytes], folder: Path) -> Path:
         if target.exists() or target.is_symlink():
             raise CopyRefusedError(f"{target} is there already")
         found[0].rename(target)
-    except (tarfile.TarError, OSError) as error:
+    except (UnsafeMemberError, tarfile.TarError, OSError) as error:
         raise CopyRefusedError(str(error)) from error
     else:
         return target

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import tarfile
 import tempfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.docker_engine.endpoint import resolve
 from core.docker_engine.engine import DockerEngine
 from core.errors import NotFoundError
 from core.runs.container_files import CopyRefusedError, copy_in, copy_out, tar_stream, total_size
+from core.runs.safe_tar import UnsafeMemberError, unpack
 from tests.fakes.fake_container import sleeps
 from tests.fakes.fake_engine import FakeEngine
 from tests.lab.lab import LabDescription
@@ -173,3 +175,35 @@ async def test_a_folder_goes_in_and_comes_out_the_same(lab: LabDescription, tmp_
     finally:
         lab.docker("rm", "--force", container, check=False)
         await engine.close()
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        ((member("../evil"),), "'../evil' would lie outside the folder"),
+        ((member("/evil"),), "'/evil' would lie outside the folder"),
+        ((member("in"), member("out", tarfile.SYMTYPE, "..")), "'out' is a link out of the folder"),
+        ((member("in"), member("out", tarfile.LNKTYPE, "../in")), "'out' is a link out of the folder"),
+        ((member("pipe", tarfile.FIFOTYPE),), "'pipe' is neither a file nor a folder"),
+    ],
+)
+def test_an_unsafe_member_is_named(tmp_path: Path, members: tuple[tarfile.TarInfo, ...], reason: str) -> None:
+    with (
+        tarfile.open(fileobj=io.BytesIO(archive_of(*members))) as archive,
+        pytest.raises(UnsafeMemberError, match=re.escape(reason)),
+    ):
+        unpack(archive, tmp_path)
+
+
+def test_what_is_unpacked_is_the_users_and_writable_by_nobody_else(tmp_path: Path) -> None:
+    loose, shut, link = (
+        member("top/loose"),
+        member("top", tarfile.DIRTYPE),
+        member("top/link", tarfile.SYMTYPE, "loose"),
+    )
+    loose.mode, shut.mode, loose.uid = 0o6777, 0o000, 12345
+    with tarfile.open(fileobj=io.BytesIO(archive_of(shut, loose, link))) as archive:
+        unpack(archive, tmp_path)
+    found = (tmp_path / "top" / "link").stat()
+    assert (found.st_mode & 0o7777, found.st_uid) == (0o755, os.getuid())
+    assert (tmp_path / "top").stat().st_mode & 0o7777 == 0o755
