@@ -93,6 +93,8 @@ def parse_json(content: bytes) -> Any:
     """JSON of an answer. Raises ProtocolError."""
     try:
         return json.loads(content)
+    except RecursionError as error:
+        raise ProtocolError("the answer is nested deeper than can be read", cli_text=stream_error(content)) from error
     except ValueError as error:
         raise ProtocolError(f"the answer is not JSON: {excerpt(content)}", cli_text=stream_error(content)) from error
 
@@ -214,7 +216,7 @@ def _message(content_type: str, content: bytes) -> str | None:
     if kind in ("application/json", ""):
         try:
             answer = json.loads(content)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         message = answer.get("message") if isinstance(answer, dict) else None
         return message.strip() if isinstance(message, str) else None

@@ -25,6 +25,7 @@ _PULL_FIELDS = {
 }
 _WAIT_TYPE = "container.WaitResponse"
 _WAIT_SHOWN = 2048 + 512  # bytes of it: what the CLI's decoder had read, and containerWaitErrorMsgLimit
+_MOST_BYTES = 1 << 62  # of a layer: what is said to be more is no size
 
 READ_SIZE = 64 * 1024
 
@@ -182,7 +183,7 @@ def json_object(line: bytes, *, ended: bool = True, go_type: str = _PULL_TYPE) -
     """
     try:
         message = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if not ended and line.strip()[:1] in (b"", b"{"):
             raise ConnectionLostError(CUT) from error
         raise _no_object(line, stream_error(line)) from error
@@ -271,7 +272,7 @@ def _time(message: Mapping[str, Any]) -> float:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and value > 0 else None
+    return value if isinstance(value, int) and 0 < value < _MOST_BYTES else None
 
 
 def _is_progress(message: PullMessage) -> bool:

@@ -21,6 +21,8 @@ from core.engine import (
 )
 from core.errors import ProtocolError
 
+_INT64 = 1 << 63
+
 
 def mapping(value: object) -> Mapping[str, Any]:
     """A JSON object, or an empty one for null. Raises ProtocolError for anything else."""
@@ -38,6 +40,12 @@ def sequence(value: object) -> Sequence[Any]:
     if isinstance(value, list):
         return value
     raise ProtocolError(f"the engine answered a {type(value).__name__} where an array belongs")
+
+
+def number(row: Mapping[str, Any], key: str, absent: int = 0) -> int:
+    """A whole number as Go has them, of 64 bits; `absent` for anything else."""
+    value = row.get(key)
+    return value if isinstance(value, int) and -_INT64 <= value < _INT64 else absent
 
 
 def agreed_version(answer: object, newest: tuple[int, int]) -> str:
@@ -73,8 +81,8 @@ def image_summary(answer: object) -> ImageSummary:
         id=_text(row, "Id"),
         tags=_named(row.get("RepoTags"), "<none>:<none>"),
         digests=_named(row.get("RepoDigests"), "<none>@<none>"),
-        created=_moment(_number(row, "Created")),
-        size=_number(row, "Size"),
+        created=_moment(number(row, "Created")),
+        size=number(row, "Size"),
         labels=_labels(row.get("Labels")),
         parent_id=_text(row, "ParentId"),
     )
@@ -89,7 +97,7 @@ def image_details(answer: object) -> ImageDetails:
         tags=_named(raw.get("RepoTags"), "<none>:<none>"),
         digests=_named(raw.get("RepoDigests"), "<none>@<none>"),
         created=parse_time(raw.get("Created")),
-        size=_number(raw, "Size"),
+        size=number(raw, "Size"),
         platform="/".join(filter(None, (_text(raw, key) for key in ("Os", "Architecture", "Variant")))),
         command=_texts(config.get("Cmd")),
         entrypoint=_texts(config.get("Entrypoint")),
@@ -110,12 +118,12 @@ def image_details(answer: object) -> ImageDetails:
 def history_entry(answer: object) -> HistoryEntry:
     """A row of `GET /images/{name}/history`."""
     row = mapping(answer)
-    created = _number(row, "Created")
+    created = number(row, "Created")
     return HistoryEntry(
         id=_text(row, "Id") or "<missing>",
         created=_moment(created) if created > 0 else None,
         created_by=_text(row, "CreatedBy"),
-        size=_number(row, "Size"),
+        size=number(row, "Size"),
         comment=_text(row, "Comment"),
         tags=_texts(row.get("Tags")),
     )
@@ -124,11 +132,10 @@ def history_entry(answer: object) -> HistoryEntry:
 def search_hit(row: object) -> SearchHit:
     """A row of `GET /images/search`."""
     found = mapping(row)
-    stars = found.get("star_count")
     return SearchHit(
         name=_text(found, "name"),
         description=_text(found, "description"),
-        stars=stars if isinstance(stars, int) else 0,
+        stars=number(found, "star_count"),
         official=found.get("is_official") is True,
     )
 
@@ -173,7 +180,7 @@ def container_summary(answer: object) -> ContainerSummary:
         image_id=_text(row, "ImageID"),
         state=_text(row, "State"),
         status=_text(row, "Status"),
-        created=_moment(_number(row, "Created")),
+        created=_moment(number(row, "Created")),
         ports=tuple(_listed_ports(row.get("Ports"))),
         command=_text(row, "Command"),
     )
@@ -194,7 +201,7 @@ def container_state(answer: object) -> ContainerState:
         image_id=_text(raw, "Image"),
         status=_text(state, "Status"),
         running=state.get("Running") is True,
-        exit_code=_number(state, "ExitCode"),
+        exit_code=number(state, "ExitCode"),
         oom_killed=state.get("OOMKilled") is True,
         error=_text(state, "Error"),
         ports=tuple(_published(ports)),
@@ -206,8 +213,8 @@ def container_state(answer: object) -> ContainerState:
         stop_timeout=timeout if isinstance(timeout, int) else None,
         health=_text(health, "Status").replace("none", ""),
         health_output=_text(mapping(checks[-1]), "Output") if checks else "",
-        health_failures=_number(health, "FailingStreak"),
-        restart_count=_number(raw, "RestartCount"),
+        health_failures=number(health, "FailingStreak"),
+        restart_count=number(raw, "RestartCount"),
         started_at=_text(state, "StartedAt"),
         working_dir=_text(config, "WorkingDir"),
     )
@@ -265,8 +272,8 @@ def _listed_ports(value: object) -> list[str]:
     """A list's ports as inspect's are written, each once, by their numbers."""
     rows = [mapping(row) for row in sequence(value)]
     found = []
-    for row in sorted(rows, key=lambda row: (_number(row, "PrivatePort"), _text(row, "IP"))):
-        inner, outer = f"{_number(row, 'PrivatePort')}/{_text(row, 'Type') or 'tcp'}", _number(row, "PublicPort")
+    for row in sorted(rows, key=lambda row: (number(row, "PrivatePort"), _text(row, "IP"))):
+        inner, outer = f"{number(row, 'PrivatePort')}/{_text(row, 'Type') or 'tcp'}", number(row, "PublicPort")
         address = _text(row, "IP")
         shown = f"[{address}]" if ":" in address else address
         found.append(f"{shown}:{outer}->{inner}" if outer else inner)
@@ -278,18 +285,13 @@ def _named(value: object, nothing: str) -> tuple[str, ...]:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(str(each) for each in sequence(value))
+    return (value,) if isinstance(value, str) else tuple(each for each in sequence(value) if isinstance(each, str))
 
 
 def _labels(value: object) -> Mapping[str, str]:
-    return {str(key): str(text) for key, text in mapping(value).items()}
+    return {key: text for key, text in mapping(value).items() if isinstance(text, str)}
 
 
 def _text(row: Mapping[str, Any], key: str) -> str:
     value = row.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _number(row: Mapping[str, Any], key: str) -> int:
-    value = row.get(key)
-    return value if isinstance(value, int) else 0

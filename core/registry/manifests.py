@@ -14,6 +14,7 @@ MANIFESTS = ("application/vnd.oci.image.manifest.v1+json", "application/vnd.dock
 ACCEPT = ", ".join((*INDEXES, *MANIFESTS))
 
 _MOST = 10_000  # layers, or entries of an index
+_MOST_BYTES = 1 << 62  # of a layer: what is said to be more is no size
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +80,4 @@ def diff_ids(config: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _size(layer: Mapping[str, Any]) -> int:
     size = layer.get("size")
-    return size if isinstance(size, int) and size > 0 else 0
+    return size if isinstance(size, int) and 0 < size < _MOST_BYTES else 0

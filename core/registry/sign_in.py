@@ -77,7 +77,7 @@ def _token(body: bytes) -> str:
     try:
         found = json.loads(body)
         token = found.get("token") or found.get("access_token")
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise RegistryError("the registry's token server did not answer with JSON") from error
     if not isinstance(token, str) or not re.fullmatch(r"[\x21-\x7e]+", token):
         raise RegistryError("the registry's token server gave no token")

@@ -3345,8 +3345,8 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>전체 이미지</translation>
     </message>
     <message>
-        <source>Layers that images share are counted with each of them. Clean up… tells what it frees.</source>
-        <translation>공유 레이어는 이미지마다 셉니다. 실제로 확보되는 공간은 정리…에서 보여 줍니다.</translation>
+        <source>Reclaimable is what no container uses. Layers that images share are counted with each of them, so that the disk holds less, and less may be freed. Clean up… tells exactly how much.</source>
+        <translation>어떤 컨테이너도 쓰지 않는 이미지를 회수할 수 있습니다. 공유 레이어는 이미지마다 따로 세므로 디스크에 실제로 차지하는 크기와 회수되는 크기는 더 작을 수 있습니다. 정확한 크기는 ‘정리…’에서 알려 줍니다.</translation>
     </message>
     <message>
         <source>Clean up…</source>
@@ -3419,8 +3419,8 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>{time}보다 오래됨</translation>
     </message>
     <message>
-        <source>{size} unused</source>
-        <translation>{size} 미사용</translation>
+        <source>up to {size} reclaimable</source>
+        <translation>최대 {size} 회수 가능</translation>
     </message>
     <message>
         <source>Remove…</source>

@@ -141,6 +141,8 @@ async def test_an_error_of_the_engine_keeps_its_words(
         plain(b"<html>", "200 OK", "text/html"),
         plain(b'{"Id": ', "200 OK"),
         plain(b"[1, 2]", "200 OK"),
+        plain(b"[" * 100_000 + b"]" * 100_000, "200 OK"),
+        plain(b"[" * 100_000 + b"]" * 100_000, "500 Internal Server Error"),
         plain({"Warnings": []}, "201 Created"),
         plain({"error": "?"}, "500 Internal Server Error"),
         plain(b"moved", "301 Moved Permanently", "text/plain"),

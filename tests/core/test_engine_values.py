@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.docker_engine import values
+from core.docker_engine import disk_values, values
 from core.errors import ProtocolError
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(min_value=-(2**40), max_value=2**40) | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers(min_value=-(2**70), max_value=2**70) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
@@ -32,6 +32,14 @@ FIELDS = [
     *("RootFS", "Layers", "CreatedBy", "Tags", "Untagged", "Warnings", "Names", "Image", "State", "Status", "Ports"),
     *("NetworkSettings", "ExitCode", "OOMKilled", "Name", "ExposedPorts", "Volumes", "Env", "Variant", "Deleted"),
 ]
+
+
+@pytest.mark.parametrize(("told", "size"), [(2**63 - 1, 2**63 - 1), (2**70, 0), (-(2**70), 0), (1.5, 0), ("5", 0)])
+def test_a_size_that_no_engine_can_have_is_none(told: object, size: int) -> None:
+    assert values.image_summary({"Size": told}).size == size
+    assert disk_values.disk_usage({"LayersSize": told}).layers == size
+    volume = disk_values.disk_usage({"Volumes": [{"UsageData": {"Size": told}}]}).volumes[0]
+    assert volume.size == (size or None)
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,15 @@ async def test_filter_and_footer_tell_how_many_of_how_many() -> None:
         assert stage.pane.filter_button.accessibleDescription() == "Without a name"
 
 
+async def test_the_footer_promises_no_more_than_what_no_container_uses() -> None:
+    engine = FakeEngine()
+    engine.add_image("used:1", size=5_000_000)
+    engine.add_image("free:1", size=2_000_000)
+    await engine.create_container({"Image": "used:1"}, name="user")
+    async with cache_pane(engine) as stage:
+        assert stage.pane.foot.sums.text() == "2 image(s) · 7.0 MB · up to 2.0 MB reclaimable"
+
+
 async def test_names_by_which_others_find_the_parts() -> None:
     async with cache_pane(engine_with("a:1")) as stage:
         pane = stage.pane

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.secrets import MASK
 from gui.cache.details.json_model import PAGE, JsonColumn, JsonModel
-from gui.cache.details.json_nodes import SHOWN, masked
+from gui.cache.details.json_nodes import SHOWN
+from gui.cache.details.json_text import json_text
 from gui.cache.details.json_view import JsonView
 from gui.theme import Theme
 from tests.gui.cache_stage import until
@@ -105,7 +106,7 @@ def test_paths_and_values_are_copied(view: JsonView) -> None:
     QTest.keySequence(view.tree, "Ctrl+C")
     assert copied() == "5"
     view.copy_button.click()
-    assert json.loads(copied()) == masked(RAW)
+    assert copied() == json.dumps(RAW, indent=2, ensure_ascii=False).replace("hunter2", MASK).replace("t0p", MASK)
 
 
 def test_a_values_menu_copies_and_folds(view: JsonView) -> None:
@@ -214,10 +215,29 @@ def test_the_model_keeps_qts_rules(view: JsonView) -> None:
 
 
 def test_masking_touches_nothing_but_secrets() -> None:
-    raw = {"Env": ["A=1", "TOKEN=x"], "Labels": {"password": "p", "b": "c=d"}, "Size": 5, "None": None}
-    assert masked(raw) == {
-        "Env": ["A=1", f"TOKEN={MASK}"],
-        "Labels": {"password": MASK, "b": "c=d"},
+    raw = {
+        "Env": ["A=1", "TOKEN=x"],
+        "Labels": {"password": "p", "b": "c=d"},
         "Size": 5,
         "None": None,
+        "Empty": [{}, []],
     }
+    assert json.loads(json_text(raw, reveal=False)) == raw | {
+        "Env": ["A=1", f"TOKEN={MASK}"],
+        "Labels": {"password": MASK, "b": "c=d"},
+    }
+    assert json_text(raw, reveal=True) == json.dumps(raw, indent=2)
+
+
+def test_an_answer_deeper_than_calls_may_go_is_copied_whole_searched_and_revealed(view: JsonView) -> None:
+    raw: dict[str, Any] = {"token": "deepest"}
+    for _ in range(1200):
+        raw = {"a": raw}
+    show(view, raw)
+    choose(view, *1201 * (0,))
+    assert view.path.text() == f"{300 * '.a'} … (2406 character(s) in all)"
+    view.model.set_reveal(True)
+    view.value_button.click()
+    assert copied() == "deepest"
+    view.copy_button.click()
+    assert "".join(copied().split()) == 1200 * '{"a":' + '{"token":"deepest"}' + 1200 * "}"

@@ -248,17 +248,17 @@ def test_the_menu_of_filters_changes_one_condition_and_takes_it_back() -> None:
     asked: list[RowFilter] = []
     parent = QWidget()
     listed = rows(
-        [labelled(summary(1, "a:1"), **{"team": "x", "a & b": "y"}), labelled(summary(2, "b:1"), team="z")], []
+        [labelled(summary(1, "a:1"), **{"team": "x", "a & b\tc": "y"}), labelled(summary(2, "b:1"), team="z")], []
     )
     chosen = RowFilter(ImageFilter.UNUSED, label="own=1")
     menu = make_filter_menu(chosen, listed, parent, asked.append)
-    for text in ("500 MB", "1 month(s)", "team", "a && b", "own=1", "In use", "Clear all filters"):
+    for text in ("500 MB", "1 month(s)", "team", "a && b c", "own=1", "In use", "Clear all filters"):
         actions(menu)[text].trigger()
     assert asked == [
         replace(chosen, larger_than=500 * MB),
         replace(chosen, older_than=30),
         replace(chosen, label="team"),
-        replace(chosen, label="a & b"),
+        replace(chosen, label="a & b\tc"),
         replace(chosen, label=""),
         replace(chosen, use=ImageFilter.IN_USE),
         RowFilter(),

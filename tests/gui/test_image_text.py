@@ -11,6 +11,7 @@ from gui.cache.words.image_text import (
     date_text,
     inert,
     instruction,
+    menu_text,
     size_text,
     split_name,
 )
@@ -24,6 +25,15 @@ ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 )
 def test_sizes_are_short(size: int, text: str) -> None:
     assert size_text(size, ENGLISH) == text
+
+
+def test_a_sum_of_sizes_that_an_engine_made_up_is_told_as_more_than_can_be() -> None:
+    assert size_text(2**63 - 1, ENGLISH) == "9.22 EB"
+    assert size_text(2**70, ENGLISH) == "> 9.22 EB"
+
+
+def test_a_menus_line_has_no_signs_that_a_menu_would_take_for_its_own() -> None:
+    assert menu_text("a&b\tc\nd\x1b", 60) == "a&&b c d\\x1b"
 
 
 def test_sizes_follow_the_locale() -> None:

@@ -49,7 +49,7 @@ def store(helper: str, server: str, user: str, secret: str) -> None:
 def _json(helper: str, verb: str, told: str) -> Mapping[str, object]:
     try:
         found = json.loads(_run(helper, verb, told))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise HelperError(f"{program_of(helper)} did not answer with JSON") from error
     if not isinstance(found, dict):
         raise HelperError(f"{program_of(helper)} did not answer with a JSON object")

@@ -129,7 +129,7 @@ def _ended_wrong(tail: bytes) -> Exception:
         place = tail.rfind(start)
         if place < 0:
             continue
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             found = json.loads(tail[place:])
             detail = found.get("errorDetail")
             message = detail.get("message") if isinstance(detail, dict) else found.get("message")

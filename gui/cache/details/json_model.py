@@ -51,16 +51,11 @@ class JsonModel(QAbstractItemModel):
     def set_reveal(self, reveal: bool) -> None:
         """Show secrets or mask them; what is unfolded stays so."""
         self._reveal = reveal
-        self._tell_changed(self._root, _INVALID)
+        self._tell_values_changed()
 
     def node(self, index: Index) -> Node:
         """What is shown at an index; all of it at none."""
         return self._nodes[index.internalId()] if index.isValid() else self._root
-
-    def value(self, index: Index) -> Any:
-        """The value at an index, masked like what is shown."""
-        node = self.node(index)
-        return node.value if self._reveal else masked_entry(node.key, node.value)
 
     def place(self, rows: tuple[int, ...]) -> QModelIndex:
         """The index at these rows from the top; branches on the way are made."""
@@ -139,12 +134,12 @@ class JsonModel(QAbstractItemModel):
             self._nodes += node.grow(more, len(self._nodes))
             self.endInsertRows()
 
-    def _tell_changed(self, node: Node, index: QModelIndex) -> None:
-        if not node.children:
-            return
-        first = self.index(0, JsonColumn.VALUE, index)
-        last = self.index(len(node.children) - 1, JsonColumn.VALUE, index)
-        self.dataChanged.emit(first, last)
-        for row, child in enumerate(node.children):
-            if child.children:
-                self._tell_changed(child, self.index(row, JsonColumn.KEY, index))
+    def _tell_values_changed(self) -> None:
+        waiting = [(self._root, QModelIndex())]
+        while waiting:  # an answer may be deeper than calls may go
+            node, index = waiting.pop()
+            first = self.index(0, JsonColumn.VALUE, index)
+            self.dataChanged.emit(first, self.index(len(node.children) - 1, JsonColumn.VALUE, index))
+            for row, child in enumerate(node.children):
+                if child.children:
+                    waiting.append((child, self.index(row, JsonColumn.KEY, index)))

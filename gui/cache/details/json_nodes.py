@@ -85,11 +85,6 @@ def line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[: SHOWN + 1]
 
 
-def text_of(value: Any) -> str:
-    """What a copy gives: a text as it is, everything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False, default=str)
-
-
 def places(value: Any, wanted: Wanted) -> Iterator[Place | None]:
     """Where entries are wanted, all in their order; None after each that is not, so that one can stop in between."""
     waiting: list[tuple[Place, Iterator[tuple[Key, Any]]]] = [((), entries(value))]
@@ -130,20 +125,13 @@ def is_masked(key: Key, entry: Any) -> bool:
     return not is_folder(entry) and masked_entry(key, entry) != entry
 
 
-def masked(value: Any) -> Any:
-    """`value` with the values of secret-looking keys and `KEY=value` strings replaced; nothing else is changed."""
-    if isinstance(value, Mapping):
-        return {key: masked_entry(str(key), entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [masked(entry) for entry in value]
-    return _masked_variable(value) if isinstance(value, str) else value
-
-
 def masked_entry(key: Key, entry: Any) -> Any:
-    """`masked` for a value under a key, which may say that it is a secret."""
-    if isinstance(key, str) and isinstance(entry, str) and is_secret(key, entry):
+    """A value without what is secret: under a key that says so, or in a `KEY=value`; what is in a folder stays."""
+    if not isinstance(entry, str):
+        return entry
+    if isinstance(key, str) and is_secret(key, entry):
         return MASK
-    return masked(entry)
+    return _masked_variable(entry)
 
 
 def _masked_variable(text: str) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from gui.cache.details.json_model import JsonColumn, JsonModel
-from gui.cache.details.json_nodes import SHOWN, holds, is_folder, is_masked, masked, places, text_of
+from gui.cache.details.json_nodes import SHOWN, holds, is_folder, is_masked, places
 from gui.cache.details.json_search import JsonSearch
+from gui.cache.details.json_text import json_text
 from gui.cache.details.whole_text import WholeText
 from gui.cache.labels import ElidedLabel, plain_label
 from gui.cache.words.image_text import inert
@@ -114,7 +115,7 @@ class JsonView(QWidget):
 
     def json_text(self) -> str:
         """All of it as text, secrets masked unless they are shown."""
-        return text_of(self._raw if self.secrets.isChecked() else masked(self._raw))
+        return json_text(self._raw, reveal=self.model.reveal)
 
     def find_next(self, *, backwards: bool = False) -> bool:
         """Choose the next place that holds the search's text, from the top again after the last."""
@@ -133,7 +134,11 @@ class JsonView(QWidget):
     def copy_value(self) -> None:
         """Put the chosen value on the clipboard, whole; masked like what is shown."""
         if self.tree.currentIndex().isValid():
-            QApplication.clipboard().setText(text_of(self.model.value(self.tree.currentIndex())))
+            QApplication.clipboard().setText(self._value_text(self.tree.currentIndex()))
+
+    def _value_text(self, index: QModelIndex) -> str:
+        node = self.model.node(index)
+        return json_text(node.value, node.key, reveal=self.model.reveal)
 
     def _go_to(self, place: tuple[int, ...]) -> None:
         index = self.model.place(place)
@@ -212,8 +217,7 @@ class JsonView(QWidget):
         for button in (self.path_button, self.value_button):
             button.setEnabled(index.isValid())
         self.path.setText(inert(self.model.node(index).path, 2 * SHOWN) if index.isValid() else "")
-        value = self.model.value(index) if index.isValid() and not is_folder(self.model.node(index).value) else ""
-        text = text_of(value)
+        text = "" if is_folder(self.model.node(index).value) else self._value_text(index)
         self.whole.show_text(text if len(text) > _FITS or "\n" in text else "")
 
     def _on_secrets_looked_for(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from core.images.cache import CachedImage
 from gui.cache.listing.filters import RowFilter
-from gui.cache.words.image_text import inert
+from gui.cache.words.image_text import menu_text
 from gui.cache.words.list_words import filter_names, round_size_text, time_text
 
 SIZES = (100_000_000, 500_000_000, 1_000_000_000)  # bytes
@@ -92,7 +92,7 @@ def _add_ages(menu: QMenu, chosen: RowFilter, parent: QWidget, choose: Choose) -
 def _add_labels(menu: QMenu, chosen: RowFilter, rows: Sequence[CachedImage], parent: QWidget, choose: Choose) -> None:
     for label in dict.fromkeys((*label_keys(rows), *filter(None, (chosen.label,)))):
         again = "" if chosen.label == label else label
-        text = inert(label, 60).replace("&", "&&")
+        text = menu_text(label, 60)
         _add(menu, text, chosen.label == label, partial(choose, replace(chosen, label=again)))
 
     def ask() -> None:

@@ -22,7 +22,10 @@ class ListFoot(QFrame):
         self.sums.setProperty("role", "dim")
         self.sums.setAccessibleName(self.tr("Images in all"))
         self.sums.setToolTip(
-            self.tr("Layers that images share are counted with each of them. Clean up… tells what it frees.")
+            self.tr(
+                "Reclaimable is what no container uses. Layers that images share are counted with each of them, "
+                "so that the disk holds less, and less may be freed. Clean up… tells exactly how much."
+            )
         )
         self.clean_up = QPushButton(self.tr("Clean up…"))
         self.clean_up.setProperty("role", "flat")

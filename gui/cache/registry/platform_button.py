@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from gui.cache.words.image_text import inert
+from gui.cache.words.image_text import menu_text
 
 _LONGEST = 60
 
@@ -29,7 +29,7 @@ class PlatformButton(QPushButton):
     def set_platforms(self, platforms: Sequence[str], current: str) -> None:
         """Offer these, one of them chosen."""
         self.platforms, self.current = tuple(platforms), current
-        self.setText(f"{inert(current, _LONGEST)} ▾")
+        self.setText(f"{menu_text(current, _LONGEST)} ▾")
         self.setAccessibleDescription(current)
         self.setVisible(bool(platforms))
 
@@ -39,7 +39,7 @@ class PlatformButton(QPushButton):
         menu.aboutToHide.connect(menu.deleteLater)
         group = QActionGroup(menu)
         for platform in self.platforms:
-            action = QAction(inert(platform, _LONGEST), menu, checkable=True, checked=platform == self.current)
+            action = QAction(menu_text(platform, _LONGEST), menu, checkable=True, checked=platform == self.current)
             action.triggered.connect(lambda _checked=False, platform=platform: self.chosen.emit(platform))
             group.addAction(action)
             menu.addAction(action)

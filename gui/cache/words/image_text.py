@@ -13,10 +13,13 @@ LONGEST_TEXT = 4000
 """Characters of one value that are shown; a label may have megabytes."""
 
 _UNITS = 1000.0
+_MOST_BYTES = (1 << 63) - 1
 
 
 def size_text(size: int, locale: QLocale) -> str:
     """Bytes by the locale, short enough for a column: 7.8 MB, 431 MB, 1.18 GB."""
+    if size > _MOST_BYTES:  # a sum of what an engine made up: Qt words 64 bits
+        return f"> {size_text(_MOST_BYTES, locale)}"
     scaled = float(size)
     while scaled >= _UNITS:
         scaled /= _UNITS
@@ -72,6 +75,11 @@ def inert(text: str, limit: int = LONGEST_TEXT) -> str:
     if len(text) > limit:
         return f"{cut} … {Counted().characters_in_all(len(text))}"
     return cut
+
+
+def menu_text(text: str, limit: int) -> str:
+    """`inert` for a button's or a menu's line: `&` would underline a letter, what follows a tab stands to the right."""
+    return inert(text, limit).replace("&", "&&").replace("\t", " ").replace("\n", " ")
 
 
 def _harmless(character: str) -> bool:

@@ -79,13 +79,16 @@ def time_text(days: int) -> str:
 
 
 def footer_text(snapshot: CacheSnapshot, listed: int, locale: QLocale) -> str:
-    """How many images there are, how much they hold and those that nothing uses; how many rows of more are listed."""
+    """How many images there are, how much they hold and what can go at most; how many rows of more are listed.
+
+    What goes with the unused ones is exactly known only to who asks for every image's layers, as the cleaning up does.
+    """
     if not snapshot.listed:
         return ""
     text = f"{Counted().images(snapshot.image_count)} · {size_text(snapshot.total_size, locale)}"
     if snapshot.unused_size:
-        unused = QCoreApplication.translate("ListWords", "{size} unused")
-        text += " · " + unused.format(size=size_text(snapshot.unused_size, locale))
+        freed = QCoreApplication.translate("ListWords", "up to {size} reclaimable")
+        text += " · " + freed.format(size=size_text(snapshot.unused_size, locale))
     if listed == len(snapshot.images):
         return text
     return f"{Counted().listed(listed)} · {text}"
