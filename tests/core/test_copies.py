@@ -1,6 +1,7 @@
 """A run in other people's words: what a YAML reader finds in the compose file, and what the engine is sent."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,8 @@ def test_a_run_of_everyday_is_a_service() -> None:
         "# no word in compose: --detach\n"
         "services:\n  web:\n"
         '    image: "nginx:1"\n    container_name: web\n'
-        '    ports:\n      - "8080:80"\n'
         '    mem_limit: "512m"\n'
+        '    ports:\n      - "8080:80"\n'
         '    environment:\n      - "A=1"\n'
         '    restart: "on-failure:3"\n'
         '    volumes:\n      - "data:/var/lib"\n      - "./site:/www:ro"\n'
@@ -106,6 +107,34 @@ def test_mounts_are_told_in_the_long_form() -> None:
         {"type": "tmpfs", "target": "/t", "tmpfs": {"size": 1 << 20, "mode": 0o1770}},
     ]
     assert found["volumes"] == {"v": {"name": "v", "driver": "d", "driver_opts": {"o": "1"}, "labels": {"l": "2"}}}
+
+
+@pytest.mark.parametrize(
+    ("options", "word", "value"),
+    [
+        ("-p target=80,published=8080,protocol=udp -p 81", "ports", ["8080:80/udp", "81"]),
+        ("-p target=80", "ports", [":80/tcp"]),
+        ("--memory-swap -1", "memswap_limit", -1),
+        ("--memory-swap 1g", "memswap_limit", "1g"),
+        ("--cpus 3/2", "cpus", "1.5"),
+        ("--cpus 2", "cpus", "2"),
+        ("--env-file a --env-file ./b", "env_file", [{"path": "a", "format": "raw"}, {"path": "./b", "format": "raw"}]),
+    ],
+)
+def test_what_compose_reads_otherwise_is_reworded(options: str, word: str, value: object) -> None:
+    assert service(f"{options} busybox")[word] == value
+
+
+@pytest.mark.parametrize("option", [each for each in OPTIONS if each.kind is Kind.LIST], ids=lambda each: each.long)
+def test_a_list_says_nothing_twice(option: Option) -> None:
+    """The Compose Specification's schema refuses one that does (uniqueItems)."""
+    if option.long not in ("network", "gpus"):  # twice the same is refused of the one, and means two of the other
+        once, twice = (service(shlex.join([*[good_word(option)] * times, "busybox"])) for times in (1, 2))
+        assert once == twice
+
+
+def test_a_command_may_say_a_word_twice() -> None:
+    assert service("busybox echo a a")["command"] == ["echo", "a", "a"]
 
 
 def test_groups_of_options_stand_together() -> None:

@@ -14,7 +14,8 @@ from core.runs.options import OPTIONS, Option
 from core.runs.spec import PullPolicy, RunSpec
 from core.runs.values.go_text import parse_int
 from core.runs.values.gpus import parse_gpus
-from core.runs.values.numbers import parse_ulimit
+from core.runs.values.numbers import parse_cpus, parse_ulimit
+from core.runs.values.ports import short_publish
 from core.runs.values.words import pair_map, parse_rate_bytes, parse_rate_operations, parse_weight_device
 
 # Fields of RunSpec whose value goes under one word as it is.
@@ -29,9 +30,7 @@ _SAME = {
     "stop_signal": "stop_signal",
     "runtime": "runtime",
     "isolation": "isolation",
-    "env_files": "env_file",
     "label_files": "label_file",
-    "publish": "ports",
     "expose": "expose",
     "hostname": "hostname",
     "domainname": "domainname",
@@ -42,9 +41,7 @@ _SAME = {
     "read_only": "read_only",
     "memory": "mem_limit",
     "memory_reservation": "mem_reservation",
-    "memory_swap": "memswap_limit",
     "memory_swappiness": "mem_swappiness",
-    "cpus": "cpus",
     "cpu_shares": "cpu_shares",
     "cpu_period": "cpu_period",
     "cpu_quota": "cpu_quota",
@@ -95,8 +92,10 @@ _HEALTH = {
     "health_start_interval": "start_interval",
     "health_retries": "retries",
 }
+_REPEATS = ("command", "entrypoint", "healthcheck", "gpus")  # where a thing said twice has a meaning
 _DEFAULTS = RunSpec("")
 _ALL = -1
+_BILLION = 10**9
 
 
 def compose_file(spec: RunSpec) -> str:
@@ -112,9 +111,19 @@ def compose_file(spec: RunSpec) -> str:
     document |= {name: tops for name, tops in (("networks", network_tops), ("volumes", volume_tops)) if tops}
     homeless = (*_UNKNOWN, *(() if network_tops else _OF_A_NETWORK), *(() if volume_tops else ("volume_driver",)))
     left_out = [f"# no word in compose: {words}\n" for words in _left_out(spec, homeless)]
+    service |= {word: _each_once(value) for word, value in service.items() if word not in _REPEATS}
     escaped = _escaped(document)
     assert isinstance(escaped, dict)
     return "".join(left_out) + yaml_text(escaped)
+
+
+def _each_once(value: Value) -> Value:
+    """`value` with lists that say nothing twice: the specification's schema refuses others."""
+    if isinstance(value, dict):
+        return {key: _each_once(inner) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    return [item for place, item in enumerate(value) if item not in value[:place]]
 
 
 def _escaped(value: Value) -> Value:
@@ -160,8 +169,7 @@ def _words(spec: RunSpec) -> Iterator[tuple[str, Value]]:
         value: Any = getattr(spec, field)
         if value != getattr(_DEFAULTS, field):
             yield word, list(value) if isinstance(value, tuple) else value
-    if spec.env:
-        yield "environment", list(spec.env)
+    yield from _reworded(spec)
     for field, word in _PAIRS.items():
         if getattr(spec, field):
             yield word, dict(pair_map(getattr(spec, field)))
@@ -172,6 +180,22 @@ def _words(spec: RunSpec) -> Iterator[tuple[str, Value]]:
     if spec.stop_timeout is not None:
         yield "stop_grace_period", f"{spec.stop_timeout}s"
     yield from _groups(spec)
+
+
+def _reworded(spec: RunSpec) -> Iterator[tuple[str, Value]]:
+    """Values that compose reads in fewer forms than the Docker CLI does, or in another sense."""
+    if spec.publish:
+        yield "ports", [short_publish(text) for text in spec.publish]
+    if spec.memory_swap:
+        # Compose reads a size in quotes, but no limit only as the number -1 (compose-go types/bytes.go).
+        yield "memswap_limit", -1 if spec.memory_swap == "-1" else spec.memory_swap
+    if spec.cpus:
+        yield "cpus", f"{parse_cpus(spec.cpus) / _BILLION:.9f}".rstrip("0").rstrip(".")  # which knows no 3/2
+    if spec.env:
+        yield "environment", list(spec.env)
+    if spec.env_files:
+        # Otherwise compose would take quotes off the values and put variables into them.
+        yield "env_file", [{"path": path, "format": "raw"} for path in spec.env_files]
 
 
 def _groups(spec: RunSpec) -> Iterator[tuple[str, Value]]:

@@ -18,7 +18,7 @@ class PortBinding:
 
 def parse_publish(text: str) -> list[PortBinding]:
     """Read one value of --publish, short or long (nat.ParsePortSpec). Raises InvalidValueError."""
-    spec = _short_form(text) if "=" in text else text
+    spec = short_publish(text)
     parts = spec.split(":")
     container = parts[-1]
     host_port = parts[-2] if len(parts) > 1 else ""
@@ -73,7 +73,10 @@ def parse_port_range(text: str) -> tuple[int, int]:
     return first, last
 
 
-def _short_form(text: str) -> str:
+def short_publish(text: str) -> str:
+    """One value of --publish in its short form, of target=80,published=8080 too. Raises InvalidValueError."""
+    if "=" not in text:
+        return text
     values = {"protocol": "tcp", "published": "", "target": ""}
     for pair in text.split(","):
         name, _, value = pair.partition("=")
