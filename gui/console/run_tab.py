@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from core.engine import EngineEvent, Exchange
 from core.errors import DockpaneError, UsageError
+from core.images.pull import PullSnapshot
 from core.runs.attached_run import AttachedRun
 from core.runs.create_body import create_body
 from core.runs.run import Run
@@ -67,7 +68,8 @@ class RunTab(TabPage):
         self._was_live: bool | None = None
         self._call_error: DockpaneError | None = None
         self._flow = FlowStrip(theme, self)
-        self._pull = PullView(theme, self)
+        self._theme = theme
+        self._pull: PullView | None = None
         self._card = ErrorCard(theme, self)
         self._explain = ExplainView(theme, self)
         self._console = self._make_console(theme, habits)
@@ -188,14 +190,13 @@ class RunTab(TabPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._flow, self._pull, self._card, self._strip):
+        for part in (self._flow, self._card, self._strip):
             layout.addWidget(part)
         layout.addLayout(self._files.strips)
         layout.addWidget(lower, 1)
         if self._input is not None:
             layout.addWidget(self._input)
         layout.addWidget(self._bar)
-        self._pull.cancel_requested.connect(self.run.cancel)
         self._card.offer_chosen.connect(self._on_offer)
         self._explain.copy_requested.connect(self._on_copy_request)
         self._bar.action_requested.connect(self._on_action)
@@ -219,8 +220,7 @@ class RunTab(TabPage):
 
     def _on_snapshot(self, snapshot: RunSnapshot) -> None:
         self._received = time.monotonic()
-        self._pull.set_pull(snapshot.pull)
-        self._flow.set_ruled(snapshot.pull is None)
+        self._show_pull(snapshot.pull)
         self._console.set_placeholder(placeholder(snapshot))
         if self._terminal is not None:
             self._terminal.show(snapshot)
@@ -238,6 +238,18 @@ class RunTab(TabPage):
         self._show_times()
         self._clock_by_state()
         self.changed.emit()
+
+    def _show_pull(self, pull: PullSnapshot | None) -> None:
+        self._flow.set_ruled(pull is None)
+        if pull is None:
+            return
+        if self._pull is None:  # only now: most runs pull nothing, and their engine wants the processor
+            self._pull = PullView(self._theme, self)
+            self._pull.cancel_requested.connect(self.run.cancel)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.indexOf(self._flow) + 1, self._pull)
+        self._pull.set_pull(pull)
 
     def _show_times(self) -> None:
         snapshot = self.run.snapshot

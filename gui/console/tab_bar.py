@@ -115,11 +115,12 @@ class RunTabBar(QTabBar):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), _HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
-            self._paint_tab(painter, index)
+            if self.tabRect(index).intersects(event.rect()):  # a ring that turns is alone
+                self._paint_tab(painter, index)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

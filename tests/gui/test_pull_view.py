@@ -26,7 +26,6 @@ def view(qtbot: QtBot, theme: Theme) -> PullView:
 
 
 def test_it_is_not_there_before_a_pull(view: PullView) -> None:
-    view.set_pull(None)
     assert view.isHidden()
     view.set_pull(PullSnapshot("x:1"))
     assert not view.isHidden()

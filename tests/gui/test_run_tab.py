@@ -69,10 +69,12 @@ def test_the_flow_is_told_in_words(tab: RunTab, run: ScriptedRun) -> None:
 
 
 def test_a_pull_opens_the_pull_area_and_its_end_folds_it(tab: RunTab, run: ScriptedRun) -> None:
-    bar = part(tab, QProgressBar, "Pull progress")
-    assert not bar.isVisible()
+    assert tab.findChild(QProgressBar) is None
     run.tell(moments.pulling())
+    bar = part(tab, QProgressBar, "Pull progress")
     assert bar.isVisible()
+    strip, area = part(tab, FlowStrip, "Flow"), bar.parentWidget()
+    assert area.y() == strip.y() + strip.height()
     run.tell(moments.running_after_pull())
     assert not bar.isVisible()
 

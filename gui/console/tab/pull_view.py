@@ -32,8 +32,13 @@ class _OverallBar(QProgressBar):
 
     def grow_to(self, fraction: float | None) -> None:
         """Show that much of the whole, or leave the bar where it is."""
-        if fraction is not None:
-            self.setValue(max(self.value(), int(fraction * _STEPS)))
+        value = self.value() if fraction is None else int(fraction * _STEPS)
+        if value <= self.value():
+            return
+        # By itself Qt would paint and show each value at once: half of what a pull costs the window.
+        self.setUpdatesEnabled(False)
+        self.setValue(value)
+        self.setUpdatesEnabled(True)
 
     def sizeHint(self) -> QSize:
         return QSize(200, 8)
@@ -71,10 +76,8 @@ class PullView(QWidget):
         self.hide()
         theme.changed.connect(self.update)
 
-    def set_pull(self, pull: PullSnapshot | None) -> None:
-        """Show the newest snapshot; None is no pull."""
-        if pull is None:
-            return
+    def set_pull(self, pull: PullSnapshot) -> None:
+        """Show the newest snapshot."""
         self._pull = pull
         self._layers.set_layers(pull.layers)
         self._bar.grow_to(1.0 if _came_through(pull) else pull.fraction)
