@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from core.errors import EngineError
 from core.format import short_id
 from core.listeners import Listeners
+from core.turns import Turns
 
 if TYPE_CHECKING:
     # The window lists nothing yet when it is first painted: it does not wait for what an engine answers with.
@@ -25,9 +26,6 @@ FIRST_DELAY, LONGEST_DELAY = 0.5, 10.0
 """Seconds before a connection that was lost is tried again; doubled each time."""
 
 _LET_GO = 200  # objects that are freed at a stretch
-SLICE_SECONDS = 0.002
-"""For how long rows are made at a stretch: ten thousand at once hold the loop's thread for a tenth of a second."""
-
 NO_NAME = "<none>"
 
 _CONTAINER_ACTIONS = frozenset(
@@ -214,7 +212,7 @@ async def list_rows(
     images: "Sequence[ImageSummary]", containers: "Sequence[ContainerSummary]", known: Sequence[CachedImage] = ()
 ) -> CacheSnapshot:
     """What was listed, as a snapshot, made in slices; a row that says what a `known` one said is the same object."""
-    turns = _Turns()
+    turns = Turns()
     before: dict[str, CachedImage] = {}
     for row in known:
         before[row.order] = row
@@ -242,7 +240,7 @@ async def list_rows(
 
 async def _let_go(old: list[object]) -> None:
     """Free these in slices: the last reference to ten thousand rows costs more than to make them known."""
-    turns = _Turns()
+    turns = Turns()
     await turns.give()  # whoever was told of other rows has done enough for this turn
     while old:
         del old[-_LET_GO:]
@@ -254,7 +252,7 @@ async def _by_name(
     images: "Sequence[ImageSummary]",
     users: "Mapping[str, list[ContainerSummary]]",
     before: Mapping[str, CachedImage],
-    turns: "_Turns",
+    turns: Turns,
 ) -> tuple[CachedImage, ...]:
     made: list[CachedImage] = []
     ordered: list[CachedImage] = []
@@ -270,23 +268,6 @@ async def _by_name(
     ordered.sort(key=_ORDER)  # quick: runs that are in order already are only merged
     await turns.give()
     return tuple(ordered)
-
-
-class _Turns:
-    """Says when the loop should have its turn, and gives it."""
-
-    def __init__(self) -> None:
-        self._until = time.perf_counter() + SLICE_SECONDS
-
-    @property
-    def over(self) -> bool:
-        """Whether this slice has taken long enough."""
-        return time.perf_counter() > self._until
-
-    async def give(self) -> None:
-        """Let the loop do what waits."""
-        await asyncio.sleep(0)
-        self._until = time.perf_counter() + SLICE_SECONDS
 
 
 _ORDER = attrgetter("order")

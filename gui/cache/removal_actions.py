@@ -50,7 +50,7 @@ class RemovalActions(QObject):
             return self.ask_for_one(rows[0])
         dialog = self.open_space()
         if dialog is not None:
-            dialog.ask_for(row.key for row in rows)
+            dialog.ask_for((row.key for row in rows), first=len(rows) <= _MOST_ASKED < self._unknown())
         return dialog
 
     def ask_for_one(self, row: CachedImage) -> RemovalDialog:
@@ -58,11 +58,17 @@ class RemovalActions(QObject):
         rows = self._cache.snapshot.images if self._cache is not None else (row,)
         dialog = opened(RemovalDialog(self._theme, plan_removal(row, rows), self._window))
         dialog.confirmed.connect(lambda force: self._spawn_removal(dialog, row, force))
-        if self._survey is not None and self._survey.unknown([each.summary for each in rows]) <= _MOST_ASKED:
+        if self._survey is not None and self._unknown() <= _MOST_ASKED:
             work = self._foretell(self._survey, dialog, row)
             # Without the figure the dialog asks all the same.
             self._tasks.spawn(work, name="foretell removal", on_error=lambda _error: None)
         return dialog
+
+    def _unknown(self) -> int:
+        """How many images a survey would have to ask for."""
+        if self._survey is None or self._cache is None:
+            return 0
+        return self._survey.unknown([row.summary for row in self._cache.snapshot.images])
 
     def open_space(self) -> "SpaceDialog | None":
         """Show what can go, who shares what, and what the disk is taken by; None without an engine."""

@@ -158,6 +158,10 @@
 <context>
     <name>CleanUp</name>
     <message>
+        <source>Frees {size} at most</source>
+        <translation>최대 {size} 확보</translation>
+    </message>
+    <message>
         <source>Frees {size}</source>
         <translation>{size} 확보</translation>
     </message>
@@ -5716,6 +5720,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>Disk usage</source>
         <translation>디스크 사용량</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation type="unfinished">엔진에 묻는 중…</translation>
     </message>
 </context>
 <context>

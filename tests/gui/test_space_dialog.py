@@ -1,15 +1,19 @@
 """What can go is listed with what it frees, nothing goes unasked, and what went is told."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
-from core.engine import CacheUsage, VolumeUsage
+from core.engine import CacheUsage, ImageDetails, VolumeUsage
 from core.errors import ConflictError, EngineError
+from gui import slices
+from gui.cache import removal_actions
 from gui.cache.cleanup.candidate_model import CandidateColumn
 from gui.cache.cleanup.space_dialog import SpaceDialog
 from gui.cache.sharing.sharing_model import SharingColumn
@@ -147,6 +151,81 @@ async def test_a_failed_look_is_told_and_a_closed_window_is_left_alone() -> None
         await until(lambda: stage.pane.findChild(SpaceDialog) is None)
         stage.pane._theme.changed.emit()
         assert stage.errors == []
+
+
+class SlowEngine(FakeEngine):
+    """Tells of the images in `quick` (by id) at once, and of the others when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quick: set[str] = set()
+        self.let = asyncio.Event()
+
+    async def inspect_image(self, name: str) -> ImageDetails:
+        if name not in self.quick:
+            await self.let.wait()
+        return await super().inspect_image(name)
+
+
+async def test_among_many_the_chosen_are_looked_at_first_and_need_not_wait_for_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(removal_actions, "_MOST_ASKED", 2)
+    engine = SlowEngine()
+    chosen = [
+        engine.add_image(name, layers=[BASE, (name, size)]) for name, size in (("a", 3_000_000), ("b", 4_000_000))
+    ]
+    engine.quick = {image.id for image in chosen}
+    for name in "cdef":
+        engine.add_image(name, layers=[BASE, (name, 9_000_000)])
+    async with cache_pane(engine) as stage:
+        rows = [stage.choose("a:latest"), stage.choose("b:latest")]
+        dialog = stage.pane.commands.removals.ask(rows)
+        assert isinstance(dialog, SpaceDialog)
+        assert dialog.state.text() == "Asking the engine…"
+        await until(lambda: dialog.sharing.figure.text() == "Frees 77.0 MB at most")
+        assert dialog.sharing.remove.isEnabled()
+        await until(lambda: dialog.state.text() == "Looking at the layers: 2 of 6")
+        engine.let.set()
+        await until(lambda: dialog.sharing.figure.text() == "Frees 7.0 MB")
+        dialog.close()
+        assert stage.errors == []
+
+
+async def test_a_window_that_is_closed_asks_the_engine_no_further() -> None:
+    engine = SlowEngine()
+    for number in range(20):
+        engine.add_image(f"{number}")
+    async with cache_pane(engine) as stage:
+        dialog = stage.pane.commands.removals.open_space()
+        assert dialog is not None
+        await until(lambda: "0 of 20" in dialog.state.text())
+        asked = len(engine.world.requests)
+        dialog.close()
+        engine.let.set()
+        await asyncio.sleep(0.05)
+        assert len(engine.world.requests) == asked
+
+
+async def test_many_are_reckoned_while_the_window_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FakeEngine()
+    for number in range(40):
+        engine.add_image(f"x:{number}", layers=[BASE, (str(number), 1_000_000)])
+    async with cache_pane(engine) as stage:
+        dialog = stage.pane.commands.removals.open_space()
+        assert dialog is not None
+        await until(lambda: dialog.sharing.model.rowCount() == 40)
+        monkeypatch.setattr(slices, "SECONDS", 0.0)
+        dialog.sharing.table.selectAll()
+        dialog.clean_up.all.click()
+        pages = dialog.sharing, dialog.clean_up
+        for page in pages:
+            assert page.figure.text().endswith("…")
+            assert not page.remove.isEnabled()
+        for page in pages:
+            await until(page.remove.isEnabled)
+            assert page.figure.text().endswith("Frees 110 MB")
+        dialog.close()
 
 
 async def test_the_question_for_one_image_has_the_figure_too() -> None:

@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from core.images.last_runs import LastRuns, last_run
 from core.images.sharing.forecast import Target, freed_alone, whole
 from core.images.sharing.holdings import HeldImage, Holdings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
-    """An image that may go; `used` is when it was last run, named or (where neither is known) built.
-
-    `alone` are the bytes that go with it when nothing else does.
-    """
+    """An image that may go; `used` is when it was last run, named or (where neither is known) built."""
 
     image: HeldImage
     used: datetime | None
-    alone: int
+    holdings: Holdings
+
+    @cached_property
+    def alone(self) -> int:
+        """The bytes that go with it when nothing else does; reckoned when they are asked for."""
+        return freed_alone(self.holdings, self.image)
 
     @property
     def dangling(self) -> bool:
@@ -29,9 +32,7 @@ class Candidate:
 def candidates(holdings: Holdings, last_runs: LastRuns) -> tuple[Candidate, ...]:
     """The listed images without containers and without images built on them."""
     found = [
-        Candidate(image, _used(image, last_runs), freed_alone(holdings, image))
-        for image in holdings.listed
-        if not holdings.users(image.id)
+        Candidate(image, _used(image, last_runs), holdings) for image in holdings.listed if not holdings.users(image.id)
     ]
     return tuple(sorted(found, key=_order))
 

@@ -46,6 +46,7 @@ class Holdings:
 
     `orphans` has the chain of images that are removed while containers made from them still need their layers.
     `certain` is False where a size or a container's layers could not be learned: then figures are an estimate.
+    `complete` is False where not every image was looked at: then no more than the figures is freed.
     """
 
     images: Mapping[str, HeldImage]
@@ -53,6 +54,7 @@ class Holdings:
     containers: tuple[ContainerSummary, ...] = ()
     orphans: Mapping[str, tuple[str, ...]] | None = None
     certain: bool = True
+    complete: bool = True
 
     def users(self, image_id: str) -> tuple[ContainerSummary, ...]:
         """The containers that were made from an image, in whatever state."""

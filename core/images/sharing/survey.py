@@ -1,7 +1,7 @@
 """Finds out what an engine holds, asking for each image only once: what an id names never changes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 
@@ -9,6 +9,7 @@ from core.engine import ContainerSummary, Engine, HistoryEntry, ImageDetails, Im
 from core.images.each_image import Progress, ask_each
 from core.images.sharing.chains import chain_ids, layer_sizes
 from core.images.sharing.holdings import HeldImage, Holdings, digits
+from core.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,18 @@ class Facts:
     sizes: tuple[int, ...] | None
     size: int
     arrived: datetime | None
+
+
+_UNKNOWN = Facts((), None, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What the engine lists: every image, the ids of those without what is kept for others only, every container."""
+
+    images: Sequence[ImageSummary]
+    shown: Set[str]
+    containers: tuple[ContainerSummary, ...]
 
 
 class Survey:
@@ -37,18 +50,35 @@ class Survey:
 
         Raises EngineError. An image that goes away meanwhile is left out.
         """
+        lists = await self._list()
+        await self._learn(lists.images, progress)
+        return await self._holdings(lists, [image for image in lists.images if image.id in self._facts])
+
+    async def first_look(self, image_ids: Set[str]) -> Holdings:
+        """`holdings` after asking for these images only: of the others no layers are known, and none is `listed`."""
+        lists = await self._list()
+        await self._learn([image for image in lists.images if image.id in image_ids], lambda _done, _all: None)
+        return replace(await self._holdings(lists, lists.images), complete=False)
+
+    async def _list(self) -> "_Lists":
         summaries = await self._engine.images(intermediate=True)
-        shown = {image.id for image in await self._engine.images()}
-        containers = tuple(await self._engine.containers())
-        await self._learn(summaries, progress)
-        images = {
-            image.id: _held(image, self._facts[image.id], listed=image.id in shown)
-            for image in summaries
-            if image.id in self._facts
-        }
-        orphans, all_known = self._orphans(images, containers)
-        sizes, all_fit = _sizes([facts for key, facts in self._facts.items() if key in images or key in orphans])
-        return Holdings(images, sizes, containers, orphans, certain=all_known and all_fit)
+        shown = frozenset(image.id for image in await self._engine.images())
+        return _Lists(summaries, shown, tuple(await self._engine.containers()))
+
+    async def _holdings(self, lists: "_Lists", summaries: Sequence[ImageSummary]) -> Holdings:
+        turns = Turns()
+        images: dict[str, HeldImage] = {}
+        for image in summaries:
+            facts = self._facts.get(image.id)
+            listed = facts is not None and image.id in lists.shown
+            images[image.id] = _held(image, facts or _UNKNOWN, listed=listed)
+            if turns.over:
+                await turns.give()
+        orphans, all_known = self._orphans(images, lists.containers)
+        needed = [facts for key, facts in self._facts.items() if key in images or key in orphans]
+        await turns.give()
+        sizes, all_fit = await _sizes(needed, turns)
+        return Holdings(images, sizes, lists.containers, orphans, certain=all_known and all_fit)
 
     async def _learn(self, summaries: Sequence[ImageSummary], progress: Progress) -> None:
         missing = [image.id for image in summaries if image.id not in self._facts]
@@ -100,16 +130,20 @@ def _held(image: ImageSummary, facts: Facts, *, listed: bool) -> HeldImage:
     )
 
 
-def _sizes(every: Sequence[Facts]) -> tuple[dict[str, int], bool]:
+async def _sizes(every: Sequence[Facts], turns: Turns) -> tuple[dict[str, int], bool]:
     """Bytes by chain id, and whether they are the engine's own figures; what an image has besides is its top's."""
     found: dict[str, int] = {}
     for facts in every:
         if facts.sizes is not None:
             found |= zip(facts.chain, facts.sizes, strict=True)
+        if turns.over:
+            await turns.give()
     certain = True
     for facts in every:
         known = sum(found.get(link, 0) for link in facts.chain)
         certain = certain and known == facts.size
         if facts.sizes is None and facts.chain:
             found[facts.chain[-1]] = max(0, facts.size - known)
+        if turns.over:
+            await turns.give()
     return found, certain

@@ -1,5 +1,6 @@
 """The images that may go: which kinds are listed, which of them are ticked, what that frees, and what then went."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -15,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.images.last_runs import LastRuns
-from core.images.sharing.candidates import Candidate, candidates, targets_of
-from core.images.sharing.forecast import forecast
+from core.images.sharing.candidates import Candidate, targets_of
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import Removed
 from gui.cache.cleanup.candidate_model import CandidateColumn, CandidateModel
+from gui.cache.cleanup.foretelling import Foretelling
 from gui.cache.cleanup.words import CleanUpCounted, frees_text, refusal_text, result_text
 from gui.cache.labels import plain_label
 from gui.cache.words.image_text import utc_now
@@ -41,6 +41,9 @@ class CleanUpPage(QWidget):
         self._holdings: Holdings | None = None
         self._candidates: tuple[Candidate, ...] = ()
         self._first = True
+        self._ticked = 0
+        self._foretelling = Foretelling(self)
+        self._foretelling.changed.connect(self._tell_figure)
         self.model = CandidateModel(theme, self)
         self.table = self._make_table()
         self._make_filters()
@@ -53,14 +56,17 @@ class CleanUpPage(QWidget):
         self.remove.setProperty("role", "danger")
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self._on_remove)
-        self.model.ticks_changed.connect(self._tell_figure)
+        self.model.ticks_changed.connect(self._foretell)
         self._lay_out()
         self._list()
 
-    def show_holdings(self, holdings: Holdings, last_runs: LastRuns) -> None:
-        """List what may go. The first time those without a name are ticked: nobody can ask for them any more."""
+    def show_holdings(self, holdings: Holdings, found: Sequence[Candidate]) -> None:
+        """List what may go, `candidates` of what is held.
+
+        The first time those without a name are ticked: nobody can ask for them any more.
+        """
         self._holdings = holdings
-        self._candidates = candidates(holdings, last_runs)
+        self._candidates = tuple(found)
         self._list()
         if self._first:
             self._first = False
@@ -147,12 +153,21 @@ class CleanUpPage(QWidget):
         self.empty.setVisible(not rows and self._holdings is not None)
         self.all.setEnabled(bool(rows))
 
+    def _foretell(self) -> None:
+        self._ticked = len(self.model.ticked)
+        if self._holdings is not None and self._ticked:
+            self._foretelling.start(self._holdings, targets_of(each.image for each in self.model.ticked))
+        else:
+            self._foretelling.stop()
+
     def _tell_figure(self) -> None:
-        chosen = [each.image for each in self.model.ticked]
-        self.remove.setEnabled(bool(chosen))
-        text = CleanUpCounted().ticked(len(chosen))
-        if chosen and self._holdings is not None:
-            text += " · " + frees_text(forecast(self._holdings, targets_of(chosen)), self._locale)
+        foretold = self._foretelling.forecast
+        self.remove.setEnabled(foretold is not None)
+        text = CleanUpCounted().ticked(self._ticked)
+        if foretold is not None:
+            text += " · " + frees_text(foretold, self._locale)
+        elif self._foretelling.busy:
+            text += " · …"
         self.figure.setText(text)
 
     def _on_remove(self) -> None:

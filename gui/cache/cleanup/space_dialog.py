@@ -1,11 +1,13 @@
 """The window on the cache's disk: what can go, who shares what, what the disk is taken by."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
+from core.images.sharing.candidates import Candidate, candidates
 from core.images.sharing.forecast import Target
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import remove
@@ -14,6 +16,7 @@ from gui.cache.cleanup.clean_up_page import CleanUpPage
 from gui.cache.cleanup.usage_page import UsagePage
 from gui.cache.cleanup.words import CleanUpCounted
 from gui.cache.labels import plain_label
+from gui.cache.sharing.sharing_model import SharingRow, sharing_rows
 from gui.cache.sharing.sharing_page import SharingPage
 from gui.cache.words.image_text import inert
 from gui.tasks import Tasks
@@ -21,7 +24,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from core.engine import Engine
-    from core.images.last_runs import ReadLastRuns
+    from core.images.last_runs import LastRuns, ReadLastRuns
 
 
 class SpaceDialog(QDialog):
@@ -41,6 +44,7 @@ class SpaceDialog(QDialog):
         self._tasks, self._engine, self._survey = tasks, engine, survey
         self._changed, self._read_last_runs = changed, read_last_runs
         self._holdings: Holdings | None = None
+        self._loading: asyncio.Task[None] | None = None
         self._open = True
         self.setWindowTitle(self.tr("Disk space of images"))
         self.resize(780, 560)
@@ -63,33 +67,43 @@ class SpaceDialog(QDialog):
         self.finished.connect(self._on_finished)
         self.load()
 
-    def load(self) -> None:
-        """Look at what the engine holds now."""
-        self._spawn(self._load(), "survey images", self._on_error)
+    def load(self, first: frozenset[str] = frozenset()) -> None:
+        """Look at what the engine holds now; at the images with these ids before the others."""
+        if self._loading is not None:
+            self._loading.cancel()  # what it has learned is kept
+        self._say(self.tr("Asking the engine…"))
+        self._loading = self._spawn(self._load(first), "survey images", self._on_error)
 
     def show_sharing(self, image_id: str) -> None:
         """Show this image among the others."""
         self.sharing.choose(frozenset((image_id,)))
         self.pages.setCurrentWidget(self.sharing)
 
-    def ask_for(self, names: Iterable[tuple[str, str]]) -> None:
+    def ask_for(self, names: Iterable[tuple[str, str]], *, first: bool = False) -> None:
         """Ask whether these names (image id, name) shall go, with what removing them comes to.
 
-        An image that goes on having another name stays; one without a name is given with any.
+        An image that goes on having another name stays; one without a name is given with any. `first` looks at these
+        before all others, so that one need not wait for those.
         """
         chosen = tuple(names)
         ids = frozenset(image_id for image_id, _name in chosen)
         self.sharing.choose_names(ids, frozenset(name for _id, name in chosen))
         self.pages.setCurrentWidget(self.sharing)
+        if first:
+            self.load(ids)
 
-    async def _load(self) -> None:
+    async def _load(self, first: frozenset[str]) -> None:
+        if first:
+            self._holdings = await self._survey.first_look(first)
+            self.sharing.show_holdings(self._holdings, sharing_rows(self._holdings))
         holdings = await self._survey.holdings(self._tell_progress)
         last_runs = await self._read_last_runs() if self._read_last_runs is not None else {}
+        found, rows = await asyncio.to_thread(_arranged, holdings, last_runs)
         if self._open:
             self._holdings = holdings
             self.state.hide()
-            self.clean_up.show_holdings(holdings, last_runs)
-            self.sharing.show_holdings(holdings)
+            self.clean_up.show_holdings(holdings, found)
+            self.sharing.show_holdings(holdings, rows)
 
     async def _count(self) -> None:
         usage = await self._engine.disk_usage()
@@ -106,7 +120,7 @@ class SpaceDialog(QDialog):
             self._changed()
             if self._open:
                 self._set_busy(busy=False)
-        await self._load()
+        self.load()
 
     def _on_removal_asked(self, targets: Sequence[Target], force: bool = False) -> None:
         if self._holdings is not None:
@@ -117,8 +131,10 @@ class SpaceDialog(QDialog):
         self.clean_up.set_busy(busy)
         self.sharing.set_busy(busy)
 
-    def _spawn(self, work: Coroutine[Any, Any, None], name: str, on_error: Callable[[DockpaneError], None]) -> None:
-        self._tasks.spawn(work, name=name, on_error=on_error)
+    def _spawn(
+        self, work: Coroutine[Any, Any, None], name: str, on_error: Callable[[DockpaneError], None]
+    ) -> "asyncio.Task[None]":
+        return self._tasks.spawn(work, name=name, on_error=on_error)
 
     def _tell_progress(self, done: int, every: int) -> None:
         if self._open:
@@ -138,3 +154,11 @@ class SpaceDialog(QDialog):
 
     def _on_finished(self) -> None:
         self._open = False  # what is under way ends in the tasks; its widgets are gone
+        if self._loading is not None:
+            self._loading.cancel()
+
+
+def _arranged(holdings: Holdings, last_runs: "LastRuns") -> tuple[tuple[Candidate, ...], tuple[SharingRow, ...]]:
+    """What can go, and who shares what; on a thread, since it takes a tenth of a second for ten thousand images."""
+    _ = holdings.needed, holdings.sharers, holdings.total  # what every figure is made of, reckoned here as well
+    return candidates(holdings, last_runs), sharing_rows(holdings)

@@ -40,11 +40,13 @@ class CleanUpCounted(QObject):
 def frees_text(forecast: Forecast, locale: QLocale) -> str:
     """The figure, and what stays for containers."""
     size = size_text(forecast.size, locale)
-    text = (
-        QCoreApplication.translate("CleanUp", "Frees {size}")
-        if forecast.certain
-        else QCoreApplication.translate("CleanUp", "Frees about {size}")
-    ).format(size=size)
+    if not forecast.complete:
+        text = QCoreApplication.translate("CleanUp", "Frees {size} at most")
+    elif forecast.certain:
+        text = QCoreApplication.translate("CleanUp", "Frees {size}")
+    else:
+        text = QCoreApplication.translate("CleanUp", "Frees about {size}")
+    text = text.format(size=size)
     if forecast.kept:
         kept = size_text(forecast.kept, locale)
         more = QCoreApplication.translate("CleanUp", "{size} more when the containers made from them are removed")

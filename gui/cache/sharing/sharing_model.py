@@ -1,7 +1,9 @@
 """Images one below the other so that those with the same layers are neighbours, with what each layer means to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -34,14 +36,34 @@ class Block:
     sharers: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SharingRow:
-    """An image, its layers with bytes in them, and what removing it alone frees."""
+    """An image among what is held. What is reckoned of it is reckoned when its row is looked at."""
 
     image: HeldImage
-    blocks: tuple[Block, ...]
-    alone: int
-    used: bool
+    size: int  # bytes of all its layers
+    holdings: Holdings
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its layers with bytes in them."""
+        blocks, start = [], 0
+        for link in self.image.chain:
+            size = self.holdings.sizes.get(link, 0)
+            if size:
+                blocks.append(Block(link, start, size, self.holdings.sharers[link]))
+            start += size
+        return tuple(blocks)
+
+    @cached_property
+    def alone(self) -> int:
+        """Bytes that removing it alone frees."""
+        return freed_alone(self.holdings, self.image)
+
+    @property
+    def used(self) -> bool:
+        """Whether containers were made from it."""
+        return bool(self.holdings.users(self.image.id))
 
 
 class SharingModel(QAbstractTableModel):
@@ -53,11 +75,11 @@ class SharingModel(QAbstractTableModel):
         self.rows: tuple[SharingRow, ...] = ()
         self.widest = 1  # bytes
 
-    def show_holdings(self, holdings: Holdings) -> None:
+    def show_rows(self, rows: Sequence[SharingRow]) -> None:
         """Show other images."""
         self.beginResetModel()
-        self.rows = sharing_rows(holdings)
-        self.widest = max([1, *(block.start + block.size for row in self.rows for block in row.blocks[-1:])])
+        self.rows = tuple(rows)
+        self.widest = max([1, *(row.size for row in rows)])
         self.endResetModel()
 
     def rowCount(self, parent: Index = _INVALID) -> int:
@@ -104,23 +126,11 @@ class SharingModel(QAbstractTableModel):
 
 def sharing_rows(holdings: Holdings) -> tuple[SharingRow, ...]:
     """A row for each listed image; those that have layers in common stand together, the largest stacks first."""
-    below: dict[str, int] = {}
-    for image in holdings.listed:
-        size = holdings.bytes_of(image.chain)
+    sizes = {image.id: holdings.bytes_of(image.chain) for image in holdings.listed}
+    by_size = sorted(holdings.listed, key=lambda image: sizes[image.id], reverse=True)
+    ranks: dict[str, int] = {}  # of a layer: where the largest stack that has it stands
+    for image in by_size:
         for link in image.chain:
-            below[link] = max(below.get(link, 0), size)
-
-    def order(image: HeldImage) -> list[tuple[int, str]]:
-        return [(-below[link], link) for link in image.chain]
-
-    return tuple(_row(holdings, image) for image in sorted(holdings.listed, key=order))
-
-
-def _row(holdings: Holdings, image: HeldImage) -> SharingRow:
-    blocks, start = [], 0
-    for link in image.chain:
-        size = holdings.sizes.get(link, 0)
-        if size:
-            blocks.append(Block(link, start, size, holdings.sharers[link]))
-        start += size
-    return SharingRow(image, tuple(blocks), freed_alone(holdings, image), bool(holdings.users(image.id)))
+            ranks.setdefault(link, len(ranks))
+    ordered = sorted(by_size, key=lambda image: [ranks[link] for link in image.chain])
+    return tuple(SharingRow(image, sizes[image.id], holdings) for image in ordered)
