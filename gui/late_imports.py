@@ -23,13 +23,11 @@ _RUN = (
     "gui.console.tab.run_bar", "gui.console.words.error_texts", "gui.console.words.explain_words",
     "gui.console.pull_tab", "gui.console.run_tab",
 )  # fmt: skip
-_DETAILS = tuple(
-    f"gui.cache.details.{part}"
-    for part in (
-        "pages", "overview_view", "text_table", "whole_text", "bar_delegate", "history_view", "used_by_view",
-        "names_view", "json_nodes", "json_model", "json_search", "json_view",
-    )
+_DETAILS_PARTS = (
+    "pages", "overview_view", "text_table", "whole_text", "bar_delegate", "history_view", "used_by_view",
+    "names_view", "json_nodes", "json_text", "json_model", "json_search", "json_view",
 )  # fmt: skip
+_DETAILS = ("gui.slices", *(f"gui.cache.details.{part}" for part in _DETAILS_PARTS))
 # What others need comes first: each turn imports one of them and no more.
 _FILES_CORE = tuple(
     f"core.images.layers.{part}" for part in ("index", "stack", "store", "reading", "files", "extraction")

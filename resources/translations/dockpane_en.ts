@@ -76,6 +76,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Removing image %n of {all}</source>
+        <translation>
+            <numerusform>Removing image %n of {all}</numerusform>
+            <numerusform>Removing image %n of {all}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>shared by %n image(s)</source>
         <translation>
             <numerusform>shared by %n image</numerusform>

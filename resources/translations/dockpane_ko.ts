@@ -259,6 +259,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Removing image %n of {all}</source>
+        <translation>
+            <numerusform>이미지 {all}개 중 %n번째 제거 중</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>shared by %n image(s)</source>
         <translation>
             <numerusform>이미지 %n개가 공유</numerusform>
@@ -5710,6 +5716,14 @@ On: from the next run on they are, in plain text, in a file that only your accou
         <translation>이미지의 디스크 공간</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Remove no more of them</source>
+        <translation>더 이상 제거하지 않기</translation>
+    </message>
+    <message>
         <source>Clean up</source>
         <translation>정리</translation>
     </message>
@@ -5723,7 +5737,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>Asking the engine…</source>
-        <translation type="unfinished">엔진에 묻는 중…</translation>
+        <translation>엔진에 묻는 중…</translation>
     </message>
 </context>
 <context>

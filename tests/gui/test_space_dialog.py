@@ -87,6 +87,23 @@ async def test_what_is_ticked_goes_and_what_was_freed_is_told() -> None:
         assert stage.errors == []
 
 
+async def test_a_removal_of_several_tells_how_far_it_is_and_can_be_stopped() -> None:
+    engine = engine_that_shares()
+    async with opened(engine) as (stage, dialog):
+        dialog.clean_up.all.click()
+        held = engine.hold("remove_image")
+        dialog.clean_up.remove.click()
+        await until(lambda: dialog.state.text() == "Removing image 1 of 4")
+        dialog.stop.click()
+        assert not dialog.stop.isEnabled()
+        held.set()
+        await until(lambda: dialog.clean_up.isEnabled())
+        assert dialog.clean_up.result.text().startswith("1 image(s) removed")
+        assert not dialog.stop.isVisible()
+        await until(lambda: dialog.sharing.model.rowCount() == 4)
+        assert stage.errors == []
+
+
 async def test_a_refusal_is_told_in_the_engines_words() -> None:
     engine = engine_that_shares()
     async with opened(engine) as (_, dialog):

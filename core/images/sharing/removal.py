@@ -44,12 +44,18 @@ async def remove(
     *,
     force: bool = False,
     progress: Progress = lambda _done, _all: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Removed:
-    """Remove the targets in their order; what is refused stays, and the next one follows. Raises EngineError."""
+    """Remove the targets in their order; what is refused stays, and the next one follows. Raises EngineError.
+
+    Once `stopped` says so no other one is begun: what went until then is told.
+    """
     untagged: list[str] = []
     deleted: list[str] = []
     refusals: list[Refusal] = []
     for number, target in enumerate(targets):
+        if stopped():
+            break
         progress(number, len(targets))
         try:
             lines = await engine.remove_image(target.reference, force=force)
@@ -58,7 +64,6 @@ async def remove(
             continue
         untagged += [line.untagged for line in lines if line.untagged]
         deleted += [line.deleted for line in lines if line.deleted]
-    progress(len(targets), len(targets))
     images = tuple(each for each in deleted if each in before.images)
     layers = {each for each in deleted if each in before.sizes and each not in before.images}
     if images and not layers:  # engines on containerd's store and Podman name the images alone

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from core.errors import DockpaneError
 from core.images.sharing.candidates import Candidate, candidates
@@ -46,26 +46,38 @@ class SpaceDialog(QDialog):
         self._holdings: Holdings | None = None
         self._loading: asyncio.Task[None] | None = None
         self._open = True
+        self._stopped = False
         self.setWindowTitle(self.tr("Disk space of images"))
         self.resize(780, 560)
         self.clean_up = CleanUpPage(theme)
         self.sharing = SharingPage(theme)
         self.usage = UsagePage(theme)
         self.state = plain_label("", "dim")
-        self.state.setContentsMargins(16, 8, 16, 0)
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setAccessibleName(self.tr("Remove no more of them"))
+        self.stop.setAutoDefault(False)
+        self.stop.clicked.connect(self._on_stop)
+        self.stop.hide()
         self.pages = QTabWidget()
-        self.pages.addTab(self.clean_up, self.tr("Clean up"))
-        self.pages.addTab(self.sharing, self.tr("Sharing"))
-        self.pages.addTab(self.usage, self.tr("Disk usage"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.state)
-        column.addWidget(self.pages, 1)
+        self._lay_out()
         self.clean_up.removal_asked.connect(self._on_removal_asked)
         self.sharing.removal_asked.connect(self._on_removal_asked)
         self.usage.asked.connect(lambda: self._spawn(self._count(), "disk usage", self._on_usage_error))
         self.finished.connect(self._on_finished)
         self.load()
+
+    def _lay_out(self) -> None:
+        self.pages.addTab(self.clean_up, self.tr("Clean up"))
+        self.pages.addTab(self.sharing, self.tr("Sharing"))
+        self.pages.addTab(self.usage, self.tr("Disk usage"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 16, 0)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.stop)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
 
     def load(self, first: frozenset[str] = frozenset()) -> None:
         """Look at what the engine holds now; at the images with these ids before the others."""
@@ -112,7 +124,15 @@ class SpaceDialog(QDialog):
 
     async def _remove(self, holdings: Holdings, targets: Sequence[Target], *, force: bool) -> None:
         try:
-            removed = await remove(self._engine, self._survey, holdings, targets, force=force)
+            removed = await remove(
+                self._engine,
+                self._survey,
+                holdings,
+                targets,
+                force=force,
+                progress=self._tell_removal,
+                stopped=lambda: self._stopped,
+            )
             if self._open:
                 self.clean_up.show_result(removed)
                 self.sharing.show_result(removed)
@@ -128,6 +148,9 @@ class SpaceDialog(QDialog):
             self._spawn(self._remove(self._holdings, targets, force=force), "remove images", self._on_error)
 
     def _set_busy(self, *, busy: bool) -> None:
+        self._stopped = False
+        self.stop.setVisible(busy)
+        self.stop.setEnabled(busy)
         self.clean_up.set_busy(busy)
         self.sharing.set_busy(busy)
 
@@ -139,6 +162,14 @@ class SpaceDialog(QDialog):
     def _tell_progress(self, done: int, every: int) -> None:
         if self._open:
             self._say(CleanUpCounted().known(done, every))
+
+    def _tell_removal(self, done: int, every: int) -> None:
+        if self._open:
+            self._say(CleanUpCounted().being_removed(done + 1, every))
+
+    def _on_stop(self) -> None:
+        self._stopped = True
+        self.stop.setEnabled(False)
 
     def _on_error(self, error: DockpaneError) -> None:
         if self._open:

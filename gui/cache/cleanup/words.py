@@ -32,6 +32,10 @@ class CleanUpCounted(QObject):
         """How far the looking is."""
         return self.tr("Looking at the layers: %n of {all}", "", done).format(all=every)
 
+    def being_removed(self, number: int, every: int) -> str:
+        """Which one is being removed."""
+        return self.tr("Removing image %n of {all}", "", number).format(all=every)
+
     def shared_with(self, count: int) -> str:
         """Who else has a layer."""
         return self.tr("shared by %n image(s)", "", count)
