@@ -113,9 +113,10 @@ class Store:
         self._change("UPDATE runs SET name = ? WHERE number = ?", (name.strip(), number))
 
     def delete(self, numbers: Sequence[int]) -> None:
-        """Forget these runs."""
+        """Forget these runs, on disk too."""
         with _told():
             self._database.executemany("DELETE FROM runs WHERE number = ?", [(number,) for number in numbers])
+        self._empty_log()
 
     def restore(self, runs: Sequence[PastRun]) -> None:
         """Take runs back that were deleted, as they were."""
@@ -129,7 +130,7 @@ class Store:
         """Forget all runs but the pinned ones, on disk too."""
         self._change("DELETE FROM runs WHERE pinned = 0", ())
         self._change("VACUUM", ())
-        self._change("PRAGMA wal_checkpoint(TRUNCATE)", ())
+        self._empty_log()
 
     def changed_elsewhere(self) -> bool:
         """Whether another window has written to the file since this was asked last, the first time since it was opened.
@@ -144,6 +145,10 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    def _empty_log(self) -> None:
+        """Take the write-ahead log off the disk, with what it has of lines that are no more."""
+        self._change("PRAGMA wal_checkpoint(TRUNCATE)", ())
 
     def _data_version(self) -> int:
         return int(self._database.execute("PRAGMA data_version").fetchone()[0])

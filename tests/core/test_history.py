@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -143,6 +143,19 @@ def test_deleted_runs_come_back_as_they_were(path: Path) -> None:
     store.restore(before)
     assert store.find() == before, "what is there already stays"
     store.close()
+
+
+@pytest.mark.parametrize("take_away", [lambda store: store.delete([1]), lambda store: store.clear()])
+def test_what_is_deleted_is_on_no_disk(path: Path, take_away: Callable[[Store], None]) -> None:
+    """Neither in the file nor in its write-ahead log, while another window has it open."""
+    store, other = Store(path), Store(path)
+    store.add("-e DB_PASSWORD=hunter2 alpine", 1.0)
+    store.add("busybox", 2.0)
+    assert len(other.find()) == 2
+    take_away(store)
+    assert all(b"hunter2" not in file.read_bytes() for file in path.parent.iterdir())
+    store.close()
+    other.close()
 
 
 def test_two_windows_write_to_one_file(path: Path) -> None:

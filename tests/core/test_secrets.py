@@ -21,6 +21,17 @@ from core.secrets import MASK, is_secret
         ("APIKEY", "x"),
         ("githubToken", "x"),
         ("TOKEN2", "x"),
+        ("DB_CREDS", "x"),
+        ("API_KEYS", "x"),
+        ("SECRETS", "x"),
+        ("AUTHORIZATION", "x"),
+        ("DBPASS", "x"),
+        ("AWS_ACCESSKEY", "x"),
+        ("X", "dckr_pat_" + "a" * 27),
+        ("X", "ASIA" + "A" * 16),
+        ("STORAGE", "AccountName=a;AccountKey=bbbb==;EndpointSuffix=core.example"),
+        ("CONNECTION", "Server=db;User Id=me;Password=mine;"),
+        ("DSN", "me:mine@tcp(db:3306)/base"),
         ("X", "ghp_" + "a" * 36),
         ("X", "AKIA" + "A" * 16),
         ("X", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"),
@@ -41,6 +52,9 @@ def test_a_secret_is_known_by_its_name_or_its_value(name: str, value: str) -> No
         ("KEYBOARD", "us"),
         ("COMPASS", "north"),
         ("AUTHOR", "me"),
+        ("BYPASS", "1"),
+        ("MONKEY", "1"),
+        ("TOKENIZERS_PARALLELISM", "false"),
         ("PATTERN", "x"),
         ("GPG_KEY", "A035C8C19219BA821ECEA86B64E628F8D684696D"),
         ("PUBLIC_KEY", "ssh-ed25519 AAAA"),
@@ -53,7 +67,9 @@ def test_an_ordinary_variable_is_none(name: str, value: str) -> None:
     assert not is_secret(name, value)
 
 
-@pytest.mark.parametrize("value", ["a" * 2_000_000, "a://" * 500_000, "eyJ" * 700_000, "x://y:" * 300_000])
+@pytest.mark.parametrize(
+    "value", ["a" * 2_000_000, "a://" * 500_000, "eyJ" * 700_000, "x://y:" * 300_000, ":a" * 900_000]
+)
 def test_a_value_of_megabytes_holds_nobody_up(value: str) -> None:
     assert not is_secret("X", value)
 
