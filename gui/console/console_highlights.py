@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from core.runs.search.query import TextPattern
+from core.runs.search.finder import TextPattern
 from gui.console.console_hits import HitSeeker
 from gui.console.console_painter import Highlight
 from gui.console.lines.line_cache import ShownLine

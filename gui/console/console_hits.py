@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.runs.search.query import TextPattern
+from core.runs.search.finder import TextPattern
 from gui.console.lines.line_cache import ShownLine
 
 _AT_ONCE = 0.004  # seconds of the window's time that are taken at a time

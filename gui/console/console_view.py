@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QToolTip, QWidget
 
-from core.runs.search.query import TextPattern
+from core.runs.search.finder import TextPattern
 from core.runs.transcript import Transcript
 from gui.console.console_accessible import ReadableArea, VisibleLine
 from gui.console.console_announcer import LineAnnouncer, announce

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from core.runs.search.query import NoPatternsError, TextPattern
+from core.runs.search.finder import TextPattern
+from core.runs.search.patterns import NoPatternsError
 from core.runs.search.search import MatchingLines, Search
 from core.runs.transcript import Transcript
 from gui.console.find_options import FindOptions

@@ -4,49 +4,24 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.engine import StreamKind
-from core.runs.search import query as search_query
 from core.runs.search import search as search_module
-from core.runs.search.query import NoPatternsError, PatternError, Query, finder_of
+from core.runs.search import stretch as stretch_module
+from core.runs.search.finder import Finder
+from core.runs.search.query import Query, finder_of
 from core.runs.search.search import Search
-from core.runs.search.seen import as_seen
+from core.runs.search.stretch import piece_of
 from core.runs.transcript import Transcript
+from tests.core.searching import PATIENCE, finish, hits, transcript_of
 from tests.sources import ROOT
-
-PATIENCE = 60.0  # seconds
-
-
-def transcript_of(*pieces: bytes) -> Transcript:
-    transcript = Transcript()
-    for data in pieces:
-        transcript.append(StreamKind.STDOUT, data)
-    return transcript
-
-
-def finish(search: Search) -> Search:
-    deadline = time.monotonic() + PATIENCE
-    while not search.complete:
-        search.go_on()
-        thread = search._thread
-        if thread is not None:
-            thread.join(PATIENCE)
-        assert time.monotonic() < deadline
-    return search
-
-
-def hits(search: Search) -> list[int]:
-    finish(search)
-    return [search.hit(number)[0] for number in range(search.count)]
 
 
 @contextmanager
@@ -54,9 +29,8 @@ def small_stretches(block: int) -> Iterator[None]:
     """Look through so little at a time that short texts have many borders."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_module, "BLOCK", 8 * block)
-        patch.setattr(search_query, "_GRAIN", block)
-        patch.setattr(search_query._Finder, "grain", block)
-        patch.setattr(search_query._Finder, "piece", 4 * block)
+        patch.setattr(Finder, "grain", block)
+        patch.setattr(stretch_module, "_LEAST_PIECE", 4 * block)
         yield
 
 
@@ -81,8 +55,9 @@ def stands_alone(line: str, start: int, stop: int) -> bool:
     return not joined(start) and not joined(stop)
 
 
-WORDS = st.text("aAb_ é한É", min_size=1, max_size=3)
-TEXTS = st.text("aAb_ é한É\n", max_size=400)
+SIGNS = "aAb_ é한É\u0440\u0420\u0450\u0410σς·³"  # letters whose bytes are alike, and signs that look like letters
+WORDS = st.text(SIGNS, min_size=1, max_size=3)
+TEXTS = st.text(SIGNS + "\n", max_size=400)
 
 
 @settings(max_examples=150, deadline=None)
@@ -137,45 +112,6 @@ def test_from_a_line_on_and_lines_above(text: str, word: str, block: int, line: 
         assert search.matching.index_at(line) == len({at for at in found if at < line})
 
 
-@pytest.mark.parametrize(
-    ("output", "word", "match_case", "lines"),
-    [
-        (b"Hello\nhello\n", "hello", False, [0, 1]),
-        (b"Hello\nhello\n", "hello", True, [1]),
-        ("\u00c9t\u00e9\n".encode(), "\u00e9T", False, [0]),
-        ("ΣΑΣ σας\n".encode(), "σα", False, [0, 0]),
-        ("GRÖSSE Größe grÖße\n".encode(), "GRÖßE", False, [0, 0]),
-        ("\u212aelvin kelvin KELVIN é\n".encode(), "\u212aelvin", False, [0, 0, 0]),
-        ("한글 출력\n".encode(), "출력", False, [0]),
-        (b"he\x1b[31mllo\x1b[0m\n", "hello", False, [0]),
-        (b"\x1b]0;hello\x07x\n", "hello", False, []),
-        (b"10% hello\r20% word_\n", "hello", False, []),
-        (b"10% hello\r20%\n", "20% hello", False, [0]),
-        ("한글 hello\r출력\n".encode(), "출력 hello", False, [0]),
-        (b"hello\r\n", "hello", False, [0]),
-        (b"xello\x08\x08\x08\x08\x08h\n", "hello", False, [0]),
-        (b"a\x00b\x07c\n", "abc", False, [0]),
-        (b"a.b\naxb\n", "a.b", False, [0]),
-    ],
-)
-def test_what_is_seen_is_found_and_what_is_not_seen_is_not(output, word, match_case, lines):
-    assert hits(Search(transcript_of(output), Query(word, match_case=match_case))) == lines
-
-
-@pytest.mark.parametrize(
-    ("output", "pattern", "lines"),
-    [
-        (b"one\r\ntwo\r\n", "e$", [0]),
-        (b"o\x1b[1mne\x1b[0m\n", "^one$", [0]),
-        (b"x\xffy\n", "x.y", [0]),
-        (b"a\nb\n", r"a\sb|a\nb", []),
-        (b"Error 12\nerror\n", r"ERROR \d+", [0]),
-    ],
-)
-def test_patterns_see_what_is_seen_too(output, pattern, lines):
-    assert hits(Search(transcript_of(output), Query(pattern, regular_expression=True))) == lines
-
-
 def test_it_goes_on_with_what_is_written_later_also_in_the_same_line():
     transcript = transcript_of(b"one\n", b"tw")
     search = Search(transcript, Query("o"))
@@ -216,6 +152,22 @@ def test_many_hits_in_a_stretch_are_each_in_their_line():
         text = b"x x x x x x x x x x x x x x x\n\nx\n" * 600
         expected = [line for part in range(600) for line in [3 * part] * 15 + [3 * part + 2]]
         assert hits(Search(transcript_of(text), query)) == expected
+
+
+def test_where_hits_are_many_less_is_gone_through_at_a_time_and_none_is_lost():
+    """Nobody waits for ten thousand hits who asks for one, and where they are few again the stretches are long."""
+    dense, sparse = b"xxxxxxxxxxxxxxxxxxxxxxxxx y\n" * 9_000, b"y\n" * 400_000
+    for query in (Query("x", regular_expression=True), Query("x", whole_word=True)):
+        line = dense if query.regular_expression else dense.replace(b"x", b"x ")
+        search = finish(Search(transcript_of(sparse, line, sparse), query, lines=True))
+        assert search.count == 225_000
+        assert len(search.matching) == 9_000
+        assert search.hit(224_999) == (400_000 + 8_999, 24)
+        stretches = [search._records.of_hit(number) for number in range(0, 225_000, 1000)]
+        assert max(stretch.hits for stretch in stretches) <= 2 * finder_of(query).dense
+        quiet = search._records.at(len(sparse) + len(line) + 600_000)
+        assert quiet is not None
+        assert quiet.stop - quiet.start > 16_384
 
 
 def test_the_first_hit_from_a_line_on_and_round_the_end():
@@ -279,23 +231,6 @@ def test_a_word_that_arrives_in_two_parts_is_found():
     assert hits(search) == [1]
 
 
-@pytest.mark.parametrize("pattern", ["(a", "[z-a]", "a**", r"\1", "(?=a)", r"(\pL{100}){10}", "a{2000}"])
-def test_a_bad_pattern_says_why_in_the_engine_s_words(pattern):
-    search = finish(Search(transcript_of(b"a\n"), Query(pattern, regular_expression=True)))
-    assert isinstance(search.error, PatternError)
-    assert search.count == 0
-    with pytest.raises(re2.error) as caught:
-        re2.compile(pattern, _quiet())
-    assert str(search.error) in caught.value.args[0].decode()
-
-
-def _quiet() -> re2.Options:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 2**20
-    return options
-
-
 def test_a_program_that_ends_amid_a_search_ends_well():
     """A thread that is inside the engine then must not take the process down."""
     script = """
@@ -318,19 +253,11 @@ while not search._records.end:
 
 def test_a_hit_at_the_very_end_is_found_when_the_end_is_where_a_line_would_be_cut():
     query = Query("a+", regular_expression=True)
-    transcript = transcript_of(b"x" * (finder_of(query).piece - 1) + b"a")
+    transcript = transcript_of(b"x" * (piece_of(finder_of(query).grain) - 1) + b"a")
     search = Search(transcript, query)
     assert hits(search) == [0]
     transcript.append(StreamKind.STDOUT, b"a a\n")
     assert hits(search) == [0, 0]
-
-
-def test_without_the_package_patterns_say_so_and_words_go_on(monkeypatch):
-    monkeypatch.setitem(sys.modules, "re2", None)
-    transcript = transcript_of("Étude\n".encode())
-    search = finish(Search(transcript, Query("e", regular_expression=True)))
-    assert isinstance(search.error, NoPatternsError)
-    assert hits(Search(transcript, Query("éTUDE", whole_word=True))) == [0]
 
 
 def test_a_costly_pattern_is_looked_through_in_small_parts_on_a_thread_of_its_own():
@@ -343,22 +270,3 @@ def test_a_costly_pattern_is_looked_through_in_small_parts_on_a_thread_of_its_ow
     assert search._thread is not None
     assert search._thread is not threading.current_thread()
     search.cancel()
-
-
-def test_what_is_found_in_a_line_on_the_screen_is_told_in_characters():
-    text = "한글 É한é é"
-    for query in (Query("é"), Query("[éÉ]", match_case=True, regular_expression=True)):
-        assert [place.span() for place in finder_of(query).finditer(text)] == [(3, 4), (5, 6), (7, 8)]
-    assert [place.span() for place in finder_of(Query("é", whole_word=True)).finditer(text)] == [(7, 8)]
-    # The Kelvin sign takes more bytes than the letter that it is sought as: the columns stay true.
-    assert [place.span() for place in finder_of(Query("\u212a")).finditer("\u212aé K")] == [(0, 1), (3, 4)]
-
-
-def test_a_pattern_that_may_take_long_is_not_sought_on_the_screen():
-    finder = finder_of(Query("[ab]{900}", regular_expression=True))
-    assert list(finder.finditer("ab" * 10_000)) == []
-
-
-def test_overwriting_keeps_every_line_end():
-    text = b"a\rb\nc\x08d\r\n\x1b]8;;http://x\x07e\x1b]8;;\x07\n\r\r\n"
-    assert as_seen(text) == b"b\nd\ne\n\n"

@@ -4,7 +4,7 @@ from array import array
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from core.runs.search.query import Finder
+from core.runs.search.finder import Finder
 from core.runs.search.records import Stretch
 from core.runs.search.stretch import Look
 from core.runs.transcript import Transcript

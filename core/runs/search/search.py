@@ -5,15 +5,18 @@ import time
 from bisect import bisect_left
 from collections.abc import Callable
 
+from core.runs.search.finder import Finder
 from core.runs.search.lookup import Found, Lookup
 from core.runs.search.marks import Marks
-from core.runs.search.query import Finder, NoPatternsError, PatternError, Query, finder_of
-from core.runs.search.records import Carry, Records, Stretch
+from core.runs.search.patterns import NoPatternsError, PatternError
+from core.runs.search.query import Query, finder_of
+from core.runs.search.records import Carry, Records, Stretch, Tally
 from core.runs.search.stretch import Look, stretches
 from core.runs.transcript import Transcript
 
 BLOCK = 256 * 1024  # bytes read at a time; a cancel is heard in between
 AT_ONCE = 128 * 1024  # so little is looked through without a thread
+_LEAST_GRAIN = 2 * 1024  # bytes
 _TURN = 0.001  # seconds after which the thread lets the window's have its turn ...
 _PAUSE = 1e-6  # ... by a pause of this length, or the shortest that the system has
 
@@ -127,27 +130,33 @@ class Search:
             self.error = error
             return
         self._finder = finder
+        grain = finder.grain
         while not (self._given_up or self.void) and self._records.end < (size := self._transcript.size):
             start = self._position
             block = self._transcript.read(start, BLOCK)
             last = start + len(block) >= size
-            for first, stop, continues in stretches(block, finder, last=last):
+            most = 1
+            for first, stop, continues in stretches(block, grain, last=last):
                 if self._given_up:
                     return
+                look = Look(finder, block[first:stop], self._carry, continues=continues)
+                tally = look.tally(lines=self._lines)
+                most = max(most, tally.hits)
+                if most > 2 * finder.dense and grain > _LEAST_GRAIN:
+                    break  # once more, in smaller stretches: somebody who asks for one of its hits waits for them all
                 whole = not (last and stop == len(block))
-                self._take(finder, start + first, block[first:stop], continues=continues, whole=whole)
+                self._take(look, tally, start + first, stop - first, continues=continues, whole=whole)
                 self._give_way()
+            grain = min(finder.grain, max(_LEAST_GRAIN, grain * finder.dense // most))
 
-    def _take(self, finder: Finder, start: int, data: bytes, *, continues: bool, whole: bool) -> None:
-        look = Look(finder, data, self._carry, continues=continues)
-        tally = look.tally(lines=self._lines)
+    def _take(self, look: Look, tally: Tally, start: int, size: int, *, continues: bool, whole: bool) -> None:
         self._marks.cut(start)
         if tally.hits:
-            self._mark(look, start, len(data))
-        self._records.put(start, start + len(data), tally, self._carry, continues=continues)
+            self._mark(look, start, size)
+        self._records.put(start, start + size, tally, self._carry, continues=continues)
         # The last stretch may grow: it is looked through again, whole, when it has.
         if whole or continues:
-            self._position, self._carry = start + len(data), tally.carry
+            self._position, self._carry = start + size, tally.carry
         else:
             self._position = start
 

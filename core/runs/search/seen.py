@@ -48,12 +48,12 @@ def safe_end(text: bytes) -> int:
 
 def character_before(text: bytes, offset: int) -> str:
     """The character that ends at an offset, "" at the beginning."""
-    return text[max(0, offset - 4) : offset].decode("utf-8", "ignore")[-1:]
+    return text[max(0, offset - 4) : offset].decode("utf-8", "replace")[-1:]
 
 
 def character_at(text: bytes, offset: int) -> str:
     """The character that begins at an offset, "" at the end."""
-    return text[offset : offset + 4].decode("utf-8", "ignore")[:1]
+    return text[offset : offset + 4].decode("utf-8", "replace")[:1]
 
 
 def next_character(text: bytes, offset: int) -> int:

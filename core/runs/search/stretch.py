@@ -3,27 +3,34 @@
 from array import array
 from collections.abc import Iterator
 
-from core.runs.search.query import Finder, Span
+from core.runs.search.finder import Finder, Span, end_of_line
 from core.runs.search.records import Carry, Tally
 from core.runs.search.seen import as_seen, safe_end
 
 _MANY = 4  # hits a line
+_LEAST_PIECE = 8 * 1024  # bytes of a longer line
 _CONTEXT = 4  # bytes before the place to go on from: a pattern asks what stands in front of it
 
 
-def stretches(block: bytes, finder: Finder, *, last: bool) -> Iterator[tuple[int, int, bool]]:
+def piece_of(grain: int) -> int:
+    """Into how many bytes a line is cut that is longer."""
+    return max(4 * grain, _LEAST_PIECE)
+
+
+def stretches(block: bytes, grain: int, *, last: bool) -> Iterator[tuple[int, int, bool]]:
     """Cut a block at line ends into stretches (start, stop, whether its last line goes on in the next).
 
-    What is left over at the end, where a line is cut short, belongs to the next block, but if this is the `last` one.
+    Each is of about `grain` bytes. What is left over at the end, where a line is cut short, belongs to the next block,
+    but if this is the `last` one.
     """
-    start = 0
+    start, piece = 0, piece_of(grain)
     while start < len(block):
-        stop = block.rfind(b"\n", start, start + finder.grain) + 1
-        stop = stop or block.find(b"\n", start + finder.grain, start + finder.piece) + 1
+        stop = block.rfind(b"\n", start, start + grain) + 1
+        stop = stop or block.find(b"\n", start + grain, start + piece) + 1
         if stop:
             yield start, stop, False
-        elif len(block) - start >= finder.piece + last:  # nothing may come after the last byte
-            stop = start + safe_end(block[start : start + finder.piece])
+        elif len(block) - start >= piece + last:  # nothing may come after the last byte
+            stop = start + safe_end(block[start : start + piece])
             yield start, stop, True
         else:
             if last:
@@ -56,28 +63,24 @@ class Look:
     def tally(self, *, lines: bool) -> Tally:
         """Count hits and, if asked, matching lines."""
         if not self._continues and not self._carry.text:
-            return Tally(self._finder.count(self.text), self._matching_lines() if lines else 0)
+            return Tally(*self._finder.tally(self.text, lines=lines))
         hits = matching = 0
-        line_end = self._line_end(0) if self._carry.matched else -1
+        line_end = end_of_line(self.text, 0) if self._carry.matched else -1
         for first, _stop in self.spans():
             hits += 1
             if first > line_end:
                 matching += 1
-                line_end = self._line_end(first)
+                line_end = end_of_line(self.text, first)
         matched = line_end >= len(self.text)
         return Tally(hits, matching, self._left_open(matched=matched) if self._continues else None)
 
     def hit_lines(self) -> "array[int]":
         """For each hit, how many line ends lie before it in this stretch."""
         found, line, counted = array("L"), 0, 0
-        if (
-            not self._continues
-            and not self._carry.text
-            and self._finder.count(self.text) > _MANY * self.text.count(b"\n")
-        ):
+        if not self._continues and not self._carry.text and self._count(self.text) > _MANY * self.text.count(b"\n"):
             # Line by line: somebody waits for it, and a look at each of so many would take too long.
             for line, text in enumerate(self.text.split(b"\n")):
-                found.extend(array("L", [line]) * self._finder.count(text))
+                found.extend(array("L", [line]) * self._count(text))
             return found
         for first, _stop in self.spans():
             line += self.text.count(b"\n", counted, first)
@@ -92,19 +95,10 @@ class Look:
             line += self.text.count(b"\n", counted, span[0])
             counted = span[0]
             yield counted, line
-            start = max(counted + apart, self._line_end(counted))
+            start = max(counted + apart, end_of_line(self.text, counted))
 
-    def _matching_lines(self) -> int:
-        count = start = 0
-        # From the next line on: what else lies in one that matches may be much.
-        while (span := next(self._finder.spans(self.text, start), None)) is not None:
-            count += 1
-            start = self._line_end(span[0])
-        return count
-
-    def _line_end(self, offset: int) -> int:
-        end = self.text.find(b"\n", offset)
-        return len(self.text) if end < 0 else end
+    def _count(self, text: bytes) -> int:
+        return self._finder.tally(text, lines=False)[0]
 
     def _left_open(self, *, matched: bool) -> Carry:
         start = max(self._rest, len(self.text) - self._finder.overlap)

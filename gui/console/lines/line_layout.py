@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.engine import StreamKind
-from core.runs.search.query import TextPattern
+from core.runs.search.finder import TextPattern
 from gui.console.lines.grid import Grid, Run
 from gui.console.lines.sgr import PLAIN, SgrStyle
 from gui.console.lines.straight import Straight

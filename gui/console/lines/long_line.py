@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from core.engine import StreamKind
-from core.runs.search.query import TextPattern
+from core.runs.search.finder import TextPattern
 from gui.console.lines.grid import Run
 from gui.console.lines.line_layout import LineLayout, layout_line, measured
 from gui.console.lines.sgr import PLAIN, SgrStyle, carried
