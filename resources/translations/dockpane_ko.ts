@@ -4760,13 +4760,6 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
 </context>
 <context>
-    <name>PlatformButton</name>
-    <message>
-        <source>Platform</source>
-        <translation>플랫폼</translation>
-    </message>
-</context>
-<context>
     <name>PortLinks</name>
     <message>
         <source>More ports</source>
@@ -5164,6 +5157,10 @@ On: from the next run on they are, in plain text, in a file that only your accou
     <message>
         <source>What the pull would fetch</source>
         <translation>받을 내용</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>플랫폼</translation>
     </message>
     <message>
         <source>Repository</source>

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from shiboken6 import isValid
 
 from core.engine import CacheUsage, ImageDetails, VolumeUsage
@@ -63,7 +63,13 @@ async def test_what_no_container_uses_is_listed_and_only_the_nameless_is_ticked(
         dialog.clean_up.dangling.click()
         assert candidates(dialog) == ["base:1", "one:1", "two:1"]
         assert not dialog.clean_up.remove.isEnabled()
-        dialog.clean_up.age.setCurrentIndex(4)
+        dialog.clean_up.age.click()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [action.isChecked() for action in menu.actions()] == [True, False, False, False, False]
+        menu.actions()[4].trigger()
+        menu.close()
+        assert dialog.clean_up.age.text() == "a year ago or more ▾"
         assert candidates(dialog) == []
         assert dialog.clean_up.empty.isVisible()
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.images.sharing.candidates import Candidate, targets_of
 from core.images.sharing.holdings import Holdings
 from core.images.sharing.removal import Removed
+from gui.cache.choice_button import ChoiceButton
 from gui.cache.cleanup.candidate_model import CandidateColumn, CandidateModel
 from gui.cache.cleanup.foretelling import Foretelling
 from gui.cache.cleanup.words import CleanUpCounted, frees_text, refusal_text, result_text
@@ -27,7 +27,6 @@ from gui.cache.words.image_text import utc_now
 from gui.theme import Theme
 
 _ROW_HEIGHT = 30
-_AGES = (0, 7, 30, 90, 365)  # days
 
 
 class CleanUpPage(QWidget):
@@ -88,12 +87,16 @@ class CleanUpPage(QWidget):
         for box in (self.dangling, self.unused):
             box.setChecked(True)
             box.toggled.connect(self._list)
-        self.age = QComboBox()
-        self.age.setAccessibleName(self.tr("Last used"))
-        for text in (self.tr("whenever"), self.tr("a week ago or more"), self.tr("a month ago or more"),
-                     self.tr("three months ago or more"), self.tr("a year ago or more")):  # fmt: skip
-            self.age.addItem(text)
-        self.age.currentIndexChanged.connect(self._list)
+        self.age = ChoiceButton(self.tr("Last used"))
+        self._days = {
+            self.tr("whenever"): 0,
+            self.tr("a week ago or more"): 7,
+            self.tr("a month ago or more"): 30,
+            self.tr("three months ago or more"): 90,
+            self.tr("a year ago or more"): 365,
+        }
+        self.age.offer(tuple(self._days), self.tr("whenever"))
+        self.age.chosen.connect(self._on_age_chosen)
         self.all = QPushButton(self.tr("Tick all"))
         self.all.setProperty("role", "flat")
         self.all.setAutoDefault(False)
@@ -139,8 +142,12 @@ class CleanUpPage(QWidget):
         column.addLayout(foot)
         self.result.hide()
 
+    def _on_age_chosen(self, age: str) -> None:
+        self.age.offer(self.age.choices, age)
+        self._list()
+
     def _list(self) -> None:
-        days = _AGES[max(0, self.age.currentIndex())]
+        days = self._days[self.age.current]
         before = utc_now() - timedelta(days=days)
         rows = [
             each

@@ -19,11 +19,11 @@ from core.images.pulls import Pull
 from core.images.reference import DEFAULT_DOMAIN, ImageReference
 from core.registry.comparison import Comparison
 from core.registry.values import Registry, RemoteImage
+from gui.cache.choice_button import ChoiceButton
 from gui.cache.details.text_table import Cell, TextTable, TextTableModel
 from gui.cache.dialogs.name_dialogs import NameDialog
 from gui.cache.labels import plain_label, set_role
 from gui.cache.registry.lookup import Lookup
-from gui.cache.registry.platform_button import PlatformButton
 from gui.cache.registry.registry_words import failure_text, hit_count, pull_forecast, tag_count
 from gui.cache.words.image_text import inert
 from gui.tasks import Tasks
@@ -73,7 +73,8 @@ class PullDialog(NameDialog):
         self.status.setAccessibleName(self.tr("Registry"))
         self.forecast = plain_label("", "strong")
         self.forecast.setAccessibleName(self.tr("What the pull would fetch"))
-        self.platforms = PlatformButton()
+        self.platforms = ChoiceButton(self.tr("Platform"))
+        self.platforms.setProperty("role", "flat")
         self._make_tables(theme)
         self._completions = QStringListModel(self.platforms)
         self._completer = QCompleter(self._completions, self.platforms)
@@ -239,7 +240,7 @@ class PullDialog(NameDialog):
     def _on_described(self, remote: RemoteImage, comparison: Comparison) -> None:
         if not self._platform:
             self._platform = remote.platform
-        self.platforms.set_platforms([each.platform for each in remote.platforms], remote.platform)
+        self.platforms.offer([each.platform for each in remote.platforms], remote.platform)
         self.forecast.setText(pull_forecast(remote, comparison, QLocale()))
 
     def _on_failed(self, error: DockpaneError) -> None:
@@ -260,7 +261,7 @@ class PullDialog(NameDialog):
         if self.lookup is not None:
             self.lookup.forget("describe")
         self.forecast.setText("")
-        self.platforms.set_platforms((), "")
+        self.platforms.offer((), "")
         self._platform = ""
 
     def _wait_for(self, text: str) -> None:

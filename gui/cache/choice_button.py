@@ -1,4 +1,4 @@
-"""A button that names a platform and opens the others to choose from."""
+"""A button that says what is chosen and opens a menu of what else could be."""
 
 from collections.abc import Sequence
 
@@ -11,36 +11,35 @@ from gui.cache.words.image_text import menu_text
 _LONGEST = 60
 
 
-class PlatformButton(QPushButton):
-    """Hidden while there are no platforms."""
+class ChoiceButton(QPushButton):
+    """Hidden while there is no choice. `chosen` carries what a person chose; its owner then shows it by `offer`."""
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setProperty("role", "flat")
         self.setAutoDefault(False)
-        self.setAccessibleName(self.tr("Platform"))
+        self.setAccessibleName(name)
         self.current = ""
-        self.platforms: tuple[str, ...] = ()
+        self.choices: tuple[str, ...] = ()
         self.clicked.connect(self._on_clicked)
         self.hide()
 
-    def set_platforms(self, platforms: Sequence[str], current: str) -> None:
+    def offer(self, choices: Sequence[str], current: str) -> None:
         """Offer these, one of them chosen."""
-        self.platforms, self.current = tuple(platforms), current
+        self.choices, self.current = tuple(choices), current
         self.setText(f"{menu_text(current, _LONGEST)} ▾")
         self.setAccessibleDescription(current)
-        self.setVisible(bool(platforms))
+        self.setVisible(bool(choices))
 
     def make_menu(self) -> QMenu:
-        """The platforms; deletes itself when it is closed."""
+        """The choices; deletes itself when it is closed."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         group = QActionGroup(menu)
-        for platform in self.platforms:
-            action = QAction(menu_text(platform, _LONGEST), menu, checkable=True, checked=platform == self.current)
-            action.triggered.connect(lambda _checked=False, platform=platform: self.chosen.emit(platform))
+        for choice in self.choices:
+            action = QAction(menu_text(choice, _LONGEST), menu, checkable=True, checked=choice == self.current)
+            action.triggered.connect(lambda _checked=False, choice=choice: self.chosen.emit(choice))
             group.addAction(action)
             menu.addAction(action)
         return menu
