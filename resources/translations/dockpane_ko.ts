@@ -179,11 +179,11 @@
     </message>
     <message>
         <source>goes</source>
-        <translation>삭제됨</translation>
+        <translation>제거됨</translation>
     </message>
     <message>
         <source>goes with another one</source>
-        <translation>다른 이미지와 함께 삭제됨</translation>
+        <translation>다른 이미지와 함께 제거됨</translation>
     </message>
     <message>
         <source>a container runs from it</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>only the name goes: {why}</source>
-        <translation>이름만 삭제됨: {why}</translation>
+        <translation>이름만 제거됨: {why}</translation>
     </message>
     <message>
         <source>stays: {why}</source>
@@ -237,7 +237,7 @@
     <message numerus="yes">
         <source>%n image(s) removed</source>
         <translation>
-            <numerusform>이미지 %n개 삭제됨</numerusform>
+            <numerusform>이미지 %n개 제거됨</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -249,7 +249,7 @@
     <message numerus="yes">
         <source>%n not removed</source>
         <translation>
-            <numerusform>%n개는 삭제되지 않음</numerusform>
+            <numerusform>%n개는 제거되지 않음</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>삭제</translation>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Images that can go</source>
@@ -5356,7 +5356,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>Its layers are deleted, but for those that other images share.</source>
-        <translation>다른 이미지와 공유하는 레이어를 빼고 모두 삭제됩니다.</translation>
+        <translation>다른 이미지와 공유하는 레이어를 빼고 모두 제거됩니다.</translation>
     </message>
     <message>
         <source>In the way: containers made from it.</source>
@@ -5644,11 +5644,11 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>Force: remove it all the same</source>
-        <translation>강제: 그래도 삭제</translation>
+        <translation>강제: 그래도 제거</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation>삭제</translation>
+        <translation>제거</translation>
     </message>
     <message>
         <source>Shared layers</source>
@@ -5849,7 +5849,7 @@ On: from the next run on they are, in plain text, in a file that only your accou
     </message>
     <message>
         <source>Can go</source>
-        <translation>삭제 가능</translation>
+        <translation>회수 가능</translation>
     </message>
     <message>
         <source>Disk usage</source>

@@ -252,10 +252,18 @@ async def test_many_are_reckoned_while_the_window_goes_on(monkeypatch: pytest.Mo
 
 
 async def test_the_question_for_one_image_has_the_figure_too() -> None:
-    async with cache_pane(engine_that_shares()) as stage:
+    engine = engine_that_shares()
+    await engine.create_container({"Image": "used:1"}, name="user")
+    async with cache_pane(engine) as stage:
         dialog = stage.pane.commands.removals.ask_for_one(stage.choose("one:1"))
         await until(dialog._figure.isVisible)
         assert dialog._figure.text() == "Frees 30.0 MB"
+        dialog.close()
+        dialog = stage.pane.commands.removals.ask_for_one(stage.choose("used:1"))
+        await until(dialog._figure.isVisible)
+        QApplication.processEvents()
+        for label in (dialog._meaning, dialog._way, dialog._figure):
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
         dialog.close()
         several = stage.pane.commands.removals.ask([stage.choose("one:1"), stage.choose("two:1")])
         assert isinstance(several, SpaceDialog)

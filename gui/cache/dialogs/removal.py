@@ -70,6 +70,9 @@ class RemovalDialog(QDialog):
         self._figures = "", ""
         self._figure = plain_label("", "strong")
         self._figure.setAccessibleName(self.tr("What it frees"))
+        keeping = self._figure.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # it comes later than the dialog, which shall not jump for it
+        self._figure.setSizePolicy(keeping)
         self._figure.hide()
         self._error = plain_label("", "error")
         self._error.setStyleSheet(f"color: {theme.colours.failed.name()}")
@@ -100,6 +103,7 @@ class RemovalDialog(QDialog):
         self._figures = plain, forced
         self._figure.show()
         self._tell_figure()
+        self.adjustSize()
 
     def _tell_figure(self) -> None:
         self._figure.setText(self._figures[self.force.isChecked()])
