@@ -253,7 +253,8 @@ async def test_many_are_reckoned_while_the_window_goes_on(monkeypatch: pytest.Mo
 
 async def test_the_question_for_one_image_has_the_figure_too() -> None:
     engine = engine_that_shares()
-    await engine.create_container({"Image": "used:1"}, name="user")
+    for number in range(3):
+        await engine.create_container({"Image": "used:1"}, name=f"user-{number} of many words " * 5)
     async with cache_pane(engine) as stage:
         dialog = stage.pane.commands.removals.ask_for_one(stage.choose("one:1"))
         await until(dialog._figure.isVisible)
