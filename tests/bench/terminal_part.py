@@ -77,6 +77,9 @@ def _beside_xterm(window: Window, environ: dict[str, str], name: str, path: Path
         print("xterm is not on PATH: there is nothing to compare with.", file=sys.stderr)
     yield Row(f"event-loop gap during {name}, p99", "ms", [each["p99"] for each in figures], (), 16)
     yield Row(f"event-loop gap during {name}, max", "ms", [each["max"] for each in figures], (), 50, taken=max)
+    yield Row(
+        f"the window's CPU at once during {name}, max", "ms", [each["work"] for each in figures], (), 16, taken=max
+    )
 
 
 def _xterm(environ: dict[str, str], path: Path) -> float:

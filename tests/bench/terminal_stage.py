@@ -7,6 +7,8 @@ keys into a shell in a container; `pour SIZE` sends so many bytes through a cont
 import asyncio
 import hashlib
 import math
+import socket
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from core.docker_engine.reads import Flow
 from core.engine import StreamKind
 from core.runs.syntax import parse_line
 from core.runs.transcript import Transcript
@@ -24,7 +27,7 @@ from tests.bench.watch import Watch
 from tests.bench.window import Stage
 
 ROWS, COLUMNS = 24, 80
-_PIECE = 64 * 1024  # bytes that a run's thread appends at a time
+_PIECE = 64 * 1024  # bytes of a transcript that are read back at a time
 _LOOK = 0.001  # seconds
 _OFTEN = 0.0002  # seconds
 
@@ -38,7 +41,10 @@ class TerminalStage:
         self.deeds = {"screen": self._screen, "echo": self._echo, "pour": self._pour}
 
     async def _screen(self, path: str) -> dict[str, Any]:
-        """From the first byte appended to the last one painted; appended by a thread, as a run's are."""
+        """From the first byte appended to the last one painted; read from a socket by a thread, as a run's are.
+
+        A thread that reads a file instead waits for nothing, and lets the window's thread hardly have Python's lock.
+        """
         transcript, pane = Transcript(spool_folder=self._folder), TerminalPane(self._stage.theme)
         pane.set_transcript(transcript)
         pane.show()
@@ -46,13 +52,8 @@ class TerminalStage:
         await pane.load()
         pane.set_live(True)
 
-        def append() -> None:
-            with Path(path).open("rb", buffering=0) as file:  # as an attached stream's thread reads its socket
-                while piece := file.read(_PIECE):
-                    transcript.append(StreamKind.STDOUT, piece)
-
         watch, began = Watch(), time.perf_counter()
-        thread = threading.Thread(target=append, name="feed")
+        thread = threading.Thread(target=_carry, args=(path, transcript), name="feed")
         thread.start()
         await asyncio.to_thread(thread.join)
         await _all_painted(pane)
@@ -114,6 +115,17 @@ class TerminalStage:
             await asyncio.sleep(_LOOK)
         self._stage.close_tab()
         return {"seconds": seconds, "equal": sent.digest() == back.digest(), **figures}
+
+
+def _carry(path: str, transcript: Transcript) -> None:
+    """Bring a file's text to a transcript through a socket, written by a process that has no part in Python's lock."""
+    reading, writing = socket.socketpair()
+    with reading, subprocess.Popen(["cat", path], stdout=writing):
+        writing.close()
+        flow = Flow(reading)
+        while data := flow.read():
+            transcript.append(StreamKind.STDOUT, bytes(data))
+        flow.leave()
 
 
 class _Arrival:
