@@ -55,7 +55,7 @@ def stands_alone(line: str, start: int, stop: int) -> bool:
     return not joined(start) and not joined(stop)
 
 
-SIGNS = "aAb_ é한É\u0440\u0420\u0450\u0410σς·³"  # letters whose bytes are alike, and signs that look like letters
+SIGNS = "aAb_ é한É\u0440\u0420\u0450\u0410σΣ·³"  # letters whose bytes are alike, and signs that look like letters
 WORDS = st.text(SIGNS, min_size=1, max_size=3)
 TEXTS = st.text(SIGNS + "\n", max_size=400)
 
