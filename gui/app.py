@@ -87,7 +87,7 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
     follow = asyncio.create_task(connection.follow(), name="connection")
     try:
         window.tasks.spawn(_begin(launch, window, own_engine), name="begin")
-        window.tasks.spawn(asyncio.to_thread(sweep, spool_folder()), name="sweep")  # what a crash has left
+        window.tasks.spawn(asyncio.to_thread(_sweep), name="sweep")  # what a crash has left
         await window.exit_requested.wait()
     finally:
         await window.close_down()
@@ -96,6 +96,14 @@ async def _main(launch: Launch, theme: Theme, settings: Settings) -> None:
         await asyncio.gather(follow, return_exceptions=True)
         await own_engine.close()
         executor.shutdown(cancel_futures=True)
+
+
+def _sweep() -> None:
+    """Remove what a crash has left."""
+    from core.runs import lent_files
+
+    sweep(spool_folder())
+    lent_files.sweep(lent_files.lent_folder())
 
 
 async def _fill(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from core.runs.heap import give_back
+from core.runs.held_file import hold, orphaned
 
 SEGMENT_SIZE = 256 * 1024 * 1024  # bytes; what is given up at once when the cap is reached
 SPOOL_LIMIT = 4 * 10**9  # bytes that one run keeps, unless the person chose otherwise
@@ -108,7 +109,7 @@ class _Segment:
         self._removed = False
         self._lock = threading.Lock()
         try:
-            _lock(self._fd)
+            hold(self._fd)
         except OSError:
             self.unlink()
             os.close(self._fd)
@@ -194,7 +195,7 @@ def sweep(folder: Path) -> int:
     removed = 0
     for path in folder.glob(f"*{SUFFIX}"):
         with contextlib.suppress(OSError):
-            if _orphaned(path):
+            if orphaned(path):
                 path.unlink()
                 removed += 1
     return removed
@@ -213,18 +214,11 @@ if sys.platform == "win32":
             os.lseek(fd, offset, os.SEEK_SET)
             return os.read(fd, size)
 
-    def _lock(fd: int) -> None:  # an open file cannot be unlinked there: no lock is needed
-        del fd
-
     def _unlink_closed(path: Path) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
 
-    def _orphaned(path: Path) -> bool:
-        return path.is_file()
-
 else:
-    import fcntl
 
     def _write_some(fd: int, record: Parts, offset: int) -> int:
         os.lseek(fd, offset, os.SEEK_SET)
@@ -235,17 +229,3 @@ else:
 
     def _unlink_closed(path: Path) -> None:
         del path  # its name went before
-
-    def _lock(fd: int) -> None:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _orphaned(path: Path) -> bool:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        else:
-            return True
-        finally:
-            os.close(fd)

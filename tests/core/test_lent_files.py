@@ -4,11 +4,30 @@ import subprocess
 import sys
 from pathlib import Path
 
+from core.runs.lent_files import LentFiles, sweep
+
+_LENDS = """
+import os, sys
+from pathlib import Path
 from core.runs.lent_files import LentFiles
+room = LentFiles(Path(sys.argv[1])).room()
+(room / "file").write_bytes(b"content")
+print(room)
+if len(sys.argv) > 2:
+    os.kill(os.getpid(), int(sys.argv[2]))
+"""
 
 
-def test_a_room_is_private_and_is_taken_back() -> None:
-    lent = LentFiles()
+def lending_program(base: Path, *signal: str) -> Path:
+    """The room of a program that has ended by itself, or by a signal."""
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-u", "-c", _LENDS, str(base), *signal]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=not signal)
+    return Path(ran.stdout.strip())
+
+
+def test_a_room_is_private_and_is_taken_back(tmp_path: Path) -> None:
+    lent = LentFiles(tmp_path / "lent")
     one, other = lent.room(), lent.room()
     (one / "file").write_bytes(b"content")
     lent.take_back(one)
@@ -17,14 +36,17 @@ def test_a_room_is_private_and_is_taken_back() -> None:
     assert other.parent.stat().st_mode & 0o077 == 0
 
 
-def test_all_goes_at_the_end_of_the_program() -> None:
-    script = """
-from core.runs.lent_files import LENT
-room = LENT.room()
-(room / "file").write_bytes(b"content")
-print(room)
-"""
-    root = Path(__file__).parents[2]
-    ran = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
-    assert "dockpane-" in ran.stdout
-    assert not Path(ran.stdout.strip()).parent.exists()
+def test_all_goes_at_the_end_of_the_program(tmp_path: Path) -> None:
+    room = lending_program(tmp_path)
+    assert room.parent.parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_has_left_is_swept_and_nothing_of_a_living_one(tmp_path: Path) -> None:
+    living = LentFiles(tmp_path).room()
+    left = lending_program(tmp_path, "9")
+    assert (left / "file").read_bytes() == b"content"
+    assert sweep(tmp_path) == 1
+    assert not left.parent.exists()
+    assert living.is_dir()
+    assert sweep(tmp_path / "nosuch") == 0
