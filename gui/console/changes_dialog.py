@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from core.engine import ChangeKind, ContainerChange, Engine
 from core.errors import DockpaneError
 from gui.console.drag_out import DragOut
+from gui.console.words.copy_words import losses_words
 from gui.console.words.figures import size_text
 from gui.tasks import Tasks
 from gui.theme import monospace_font
@@ -44,6 +45,7 @@ class ChangesDialog(QDialog):
         self._container_id = container_id
         self._tasks = tasks
         self._changes: Sequence[ContainerChange] = ()
+        self._missing: dict[str, str] = {}  # what of a path that was fetched is not here
         self.model = QStringListModel(self)
         self.list = QListView(self)
         self.list.setAccessibleName("Changed files")
@@ -77,7 +79,8 @@ class ChangesDialog(QDialog):
         self.finished.connect(drag.end)
 
     def _on_carried(self, path: str, taken: bool) -> None:
-        self.words.setText(self.tr("{path} was handed over.").format(path=path) if taken else self._count())
+        words = self.tr("{path} was handed over.").format(path=path) if taken else self._count()
+        self.words.setText(" · ".join(filter(None, (words, self._missing.get(path) if taken else ""))))
 
     def _path_at(self, at: QPoint) -> str:
         """What can be copied at a point of the list."""
@@ -88,7 +91,9 @@ class ChangesDialog(QDialog):
     async def _fetch(self, path: str, folder: Path) -> Path:
         from core.runs.container_files import copy_out
 
-        return await copy_out(self._engine, self._container_id, path, folder, lambda _count: None)
+        saved, losses = await copy_out(self._engine, self._container_id, path, folder, lambda _count: None)
+        self._missing[path] = losses_words(losses)
+        return saved
 
     def _lay_out(self, close: QPushButton) -> None:
         buttons = QHBoxLayout()
@@ -146,10 +151,10 @@ class ChangesDialog(QDialog):
             nonlocal size
             size = count
 
-        saved = await copy_out(self._engine, self._container_id, path, folder, receive)
+        saved, losses = await copy_out(self._engine, self._container_id, path, folder, receive)
         if isValid(self):
-            text = self.tr("Copied to {path} ({size})")
-            self.words.setText(text.format(path=saved, size=size_text(size)))
+            text = self.tr("Copied to {path} ({size})").format(path=saved, size=size_text(size))
+            self.words.setText(" · ".join(filter(None, (text, losses_words(losses)))))
             self._on_current()
 
     def _on_error(self, error: DockpaneError) -> None:

@@ -16,6 +16,7 @@ from gui.console.words.copy_words import (
     copied_words,
     copying_words,
     failed_words,
+    losses_words,
     offer_words,
     place_words,
 )
@@ -106,7 +107,7 @@ class FilesIn(QObject):
         place = place_words(self.container, folder)
         try:
             count.total = await asyncio.to_thread(total_size, paths)
-            await copy_in(engine, identifier, folder, paths, count.take)
+            losses = await copy_in(engine, identifier, folder, paths, count.take)
         except DockpaneError as error:
             reason = error.message.replace(identifier, self.container)
             self._tell(strip, failed_words(paths, place, reason), Sign.FAILED)
@@ -114,7 +115,9 @@ class FilesIn(QObject):
             self._tell(strip, called_off_words(paths, place), Sign.SKIPPED)
             raise
         else:
-            self._tell(strip, copied_words(paths, place, count.total), Sign.DONE)
+            missing = losses_words(losses)
+            words = copied_words(paths, place, count.total)
+            self._tell(strip, f"{words} · {missing}" if missing else words, Sign.MISS if missing else Sign.DONE)
 
     def _tell(self, strip: "CopyStrip", words: str, sign: Sign) -> None:
         strip.tell(words, sign)

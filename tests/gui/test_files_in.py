@@ -1,6 +1,7 @@
 """Files of this machine into a run's container: dropped onto the tab or chosen, told with how far it is and its end."""
 
 import asyncio
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
+from core.runs.container_files import Losses
 from core.runs.syntax import parse_line
 from gui.console.copy_in_dialog import CopyInDialog
 from gui.console.run_tab import RunTab
 from gui.console.tab.copy_strip import CopyStrip
-from gui.console.words.copy_words import named
+from gui.console.words.copy_words import losses_words, named
 from gui.theme import Theme
 from tests.fakes.fake_container import FakeContainer, says, sleeps
 from tests.fakes.fake_engine import FakeEngine
@@ -142,6 +144,25 @@ async def test_its_own_folder_is_proposed_and_another_must_be_a_path(theme: Them
         (strip,) = strips(tab)  # the one before has made room
         assert "missing" in strip.words.text()
         assert strip.words.text() == strip.accessibleDescription()
+
+
+async def test_what_did_not_arrive_is_named(theme: Theme, tmp_path: Path) -> None:
+    engine = ready(FakeEngine())
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree" / "file").write_bytes(b"content")
+    os.mkfifo(tmp_path / "tree" / "pipe")
+    async with main_window(theme, tmp_path, engine) as stage:
+        tab = await started(stage, "quiet")
+        await stage.until_run_state("Running")
+        tab._files.copy([tmp_path / "tree"], "/tmp")
+        await until(lambda: [strip.going for strip in strips(tab)] == [False])
+        (strip,) = strips(tab)
+        assert strip.words.text().endswith("7 B · left out (no files, or links that lead elsewhere): tree/pipe")
+        assert container_of(engine, tab).files == {"/tmp/tree/file": b"content"}
+    many = Losses(padded={f"name {number}": 1000 for number in range(7)})
+    assert losses_words(many) == (
+        "became shorter while copied, 7.00 kB at the end are zeros: name 0, name 1, name 2, name 3, name 4, … (+2)"
+    )
 
 
 async def test_a_copy_tells_how_far_it_is_and_can_be_called_off(theme: Theme, tmp_path: Path) -> None:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from gui.console.words.figures import size_of_text, size_text
 
+if TYPE_CHECKING:
+    from core.runs.container_files import Losses
+
 _LONGEST = 60  # characters of a name
+_NAMED = 5  # of those that did not arrive
 
 
 def named(name: str) -> str:
@@ -35,6 +40,20 @@ def copied_words(paths: Sequence[Path], place: str, size: int) -> str:
     return f"{text.format(what=_what(paths), container=place)} · {size_text(size)}"
 
 
+def losses_words(losses: "Losses") -> str:
+    """What did not arrive as it was, by name; "" for nothing."""
+    parts = []
+    if losses.left_out:
+        text = QCoreApplication.translate("CopyWords", "left out (no files, or links that lead elsewhere): {names}")
+        parts.append(text.format(names=_names(losses.left_out)))
+    if losses.padded:
+        text = QCoreApplication.translate(
+            "CopyWords", "became shorter while copied, {size} at the end are zeros: {names}"
+        )
+        parts.append(text.format(names=_names(list(losses.padded)), size=size_text(sum(losses.padded.values()))))
+    return " · ".join(parts)
+
+
 def failed_words(paths: Sequence[Path], place: str, reason: str) -> str:
     """When they could not be."""
     text = QCoreApplication.translate("CopyWords", "{what} not copied into {container}")
@@ -55,6 +74,11 @@ def place_words(container: str, folder: str) -> str:
 def progress_words(sent: int, total: int | None) -> str:
     """How much has gone over, in bytes; the whole is not known at once."""
     return size_text(sent) if total is None else size_of_text(min(sent, total), total)
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(named(name) for name in names[:_NAMED])
+    return shown if len(names) <= _NAMED else f"{shown}, … (+{len(names) - _NAMED})"
 
 
 def _what(paths: Sequence[Path]) -> str:
