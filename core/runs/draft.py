@@ -58,9 +58,15 @@ class Draft:
         found = tuple(text for piece in self.pieces for name, text in piece.says if name == option.long)
         return found if option.kind is Kind.LIST else found[-1:]
 
-    def given(self) -> frozenset[str]:
-        """The long names of the options in the line."""
-        return frozenset(name for piece in self.pieces for name, _text in piece.says)
+    def said(self) -> dict[str, tuple[str, ...]]:
+        """What `texts` answers of each option in the line, by its long name: read once for all of them."""
+        found: dict[str, list[str]] = {}
+        for piece in self.pieces:
+            for name, text in piece.says:
+                found.setdefault(name, []).append(text)
+        return {
+            name: tuple(texts if LONG_OPTIONS[name].kind is Kind.LIST else texts[-1:]) for name, texts in found.items()
+        }
 
     def with_texts(self, option: Option, texts: Sequence[str]) -> "Draft":
         """The draft with these values of an option, and no other word changed; () takes the option out.

@@ -50,7 +50,7 @@ def test_line_and_form_say_the_same_both_ways(
     again = Draft.read(draft.line())
     assert (said(again), again.image, again.command) == (said(draft), draft.image, draft.command)
     assert again.line() == draft.line()
-    assert said(draft) == {option.long: texts for option, texts in dict(changes).items() if texts}
+    assert draft.said() == said(draft) == {option.long: texts for option, texts in dict(changes).items() if texts}
 
 
 @given(CHANGES, CHANGE, WORD)

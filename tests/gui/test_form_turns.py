@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.runs.syntax import parse_line
+from gui.command.form import turns as turns_module
 from gui.command.form.curtain import STEP, Curtain
 from gui.command.form.list_row import MOST_ROWS
 from gui.command.form.options_form import OptionsForm
@@ -34,6 +35,24 @@ async def test_a_step_that_says_so_ends_its_turn(qapp: QApplication) -> None:
     assert not seen, "nothing is done in the turn that asks for it"
     await until(lambda: not turns.running)
     assert seen == [1, 2, 3]
+
+
+async def test_two_at_work_have_no_turn_together(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns_module, "_BREATH", 3600)
+    seen: list[str] = []
+
+    def steps(name: str) -> Iterator[bool]:
+        for _step in range(3):
+            seen.append(name)
+            yield True
+
+    one, other, left = (Turns(name, qapp) for name in ("one", "other", "left"))
+    left.begin(steps("left"), at_once=True)
+    left.stop()
+    one.begin(steps("one"))
+    other.begin(steps("other"))
+    await until(lambda: not one.running and not other.running)
+    assert seen == ["left", *["one"] * 3, *["other"] * 3]
 
 
 def test_a_curtain_is_lifted_as_far_as_there_is_something_and_bit_by_bit(qapp: QApplication) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QLineEdit
 
 from core.runs.options import OPTIONS
 from core.runs.syntax import parse_line
+from gui.command.form.image_rows import ImageRows
 from gui.command.form.options_form import OptionsForm
 from gui.command.form.pages import Page, options_by_page
 from gui.theme import Theme
@@ -125,6 +126,34 @@ async def test_a_line_that_cannot_be_read_changes_nothing_in_the_form(theme: The
         next(button for button in form.findChildren(QPushButton) if "line back" in button.text()).click()
         assert stage.line.text() == "--name web nginx:alpine"
         assert field(form, "--name").isEnabled()
+
+
+async def test_image_and_command_are_found_as_options_are(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage, "nginx:alpine")
+        search = field(form, "Search options")
+        search.setText("start arguments")
+        await until(lambda: form.complete)
+        assert field(form, "Command").isVisible()
+        assert not shown_rows(form)
+        assert not any(label.isVisible() for label in form.findChildren(QLabel) if "No option" in label.text())
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is field(form, "Command")
+        search.setText("swap")
+        await until(lambda: form.complete)
+        assert [row.isVisible() for row in form.findChildren(ImageRows)] == [False]
+        search.clear()
+        await until(lambda: form.complete)
+        assert field(form, "Image").isVisible()
+        assert field(form, "Command").isVisible()
+
+
+async def test_an_option_is_found_by_its_other_name(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        field(form, "Search options").setText("--net-alias")
+        await until(lambda: form.complete)
+        assert shown_rows(form) == {"network-alias"}
 
 
 async def test_searching_finds_over_all_groups_by_name_and_meaning(theme: Theme, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class FormPages(QScrollArea):
         self.setVerticalScrollBar(_QuietBar())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
-        self._draft = Draft()
+        self._said: dict[str, tuple[str, ...]] = {}  # by the line, of each option that it gives
         self._options = options_by_page()
         self._sections: dict[Page, Section] = {}
         self._prepared: QWidget | None = None  # the last of what can be seen already
@@ -67,6 +67,7 @@ class FormPages(QScrollArea):
 
     def show_page(self, page: Page) -> None:
         """Show all options of one page, from its top."""
+        self.image.setVisible(page is Page.GENERAL and self.image.show_matching([]))
         self._show({page: self._options[page]}, searching=False)
 
     def search(self, text: str) -> None:
@@ -76,14 +77,15 @@ class FormPages(QScrollArea):
             page: tuple(option for option in options if matches(option, page, words))
             for page, options in self._options.items()
         }
+        self.image.setVisible(self.image.show_matching(words))
         self._show({page: options for page, options in found.items() if options}, searching=True)
 
     def show_draft(self, draft: Draft) -> None:
         """Show what the line says: at once as far as that is quickly done, and then in turns."""
-        before, self._draft = self._draft, draft
+        before, self._said = self._said, draft.said()
         self.image.show_line(draft.image, draft.command)
         for row in self.rows:
-            after, earlier = draft.texts(row.option), before.texts(row.option)
+            after, earlier = self._said.get(row.option.long, ()), before.get(row.option.long, ())
             if after or earlier:
                 self._behind[row] = self._behind.get(row, False) or after != earlier
         self._following.begin(self._follow(), at_once=True)
@@ -91,7 +93,7 @@ class FormPages(QScrollArea):
     def _follow(self) -> Iterator[bool]:
         """Let rows say what the line says by now, first those that are seen and say something else."""
         for row in sorted(self._behind, key=lambda row: -row.isVisible() - self._behind[row]):
-            row.show_texts(self._draft.texts(row.option))
+            row.show_texts(self._said.get(row.option.long, ()))
             del self._behind[row]
             yield False
 
@@ -101,7 +103,7 @@ class FormPages(QScrollArea):
         if self._focus_wanted:
             return
         if self.image.isVisible():
-            self.image.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.image.focus_field()
             return
         for page, options in self._options.items():
             rows = self._sections[page].rows if page in self._sections else {}
@@ -117,8 +119,7 @@ class FormPages(QScrollArea):
         self._curtain.drop()
         for section in self._sections.values():
             section.hide()
-        self.image.setVisible(not searching and Page.GENERAL in wanted)
-        self._nothing.setVisible(not wanted)
+        self._nothing.setVisible(not wanted and self.image.isHidden())
         self.verticalScrollBar().setValue(0)
         self._turns.begin(self._steps(wanted, searching=searching))
 
@@ -126,20 +127,21 @@ class FormPages(QScrollArea):
         """Prepare what is wanted from the top, and let what has its place be seen before the next is prepared."""
         for page, options in wanted.items():
             section = self._sections.get(page) or self._make_section(page)
-            section.set_shown(frozenset(option.long for option in options), searching=searching)
+            section.clear(searching=searching)
             section.show()
             self._place(section)
             yield False
             for option in options:
-                if option.long not in section.rows:
+                row = section.rows.get(option.long)
+                if row is None:
                     row = self._make_row(section, option)
                     yield True
-                    row.show()
-                    self._prepared = row
-                    self._place(section)
-                    yield False
-                    while self._lift():
-                        yield True
+                row.show()
+                self._prepared = row
+                self._place(section)
+                yield False
+                while self._lift():
+                    yield True
         self._prepared = None
         while self._lift():
             yield True
@@ -172,7 +174,7 @@ class FormPages(QScrollArea):
     def _make_row(self, section: Section, option: Option) -> OptionRow:
         row = section.make(option)
         row.edited.connect(self.option_edited)
-        texts = self._draft.texts(option)
+        texts = self._said.get(option.long, ())
         if texts:
             row.show_texts(texts)
         self.row_made.emit(row)

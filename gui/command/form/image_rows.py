@@ -3,10 +3,11 @@
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.runs.shell_words import OpenQuoteError, split_words
+from gui.command.form.pages import has_words
 from gui.command.form.rows import FieldRow
 
 
@@ -24,12 +25,23 @@ class ImageRows(QWidget):
         )
         self._image_row.field.textEdited.connect(lambda _text: self._on_edited())
         self._command_row.field.textEdited.connect(lambda _text: self._on_edited())
-        self.setFocusProxy(self._image_row.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for row in (self._image_row, self._command_row):
             column.addWidget(row)
+
+    def show_matching(self, words: list[str]) -> bool:
+        """Show the rows that have all of `words`, in small letters, in their name or meaning; whether one has."""
+        found = [row for row in (self._image_row, self._command_row) if has_words(row.described, words)]
+        for row in (self._image_row, self._command_row):
+            row.setVisible(row in found)
+        return bool(found)
+
+    def focus_field(self) -> None:
+        """Go to the first field that is shown."""
+        row = self._command_row if self._image_row.isHidden() else self._image_row
+        row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_line(self, image: str, command: Sequence[str]) -> None:
         """Show what the line says; a command that says the same keeps its words and quotes."""

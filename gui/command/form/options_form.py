@@ -255,12 +255,11 @@ class OptionsForm(QFrame):
         self._state.style().polish(self._state)
 
     def _show_counts(self) -> Iterator[bool]:
-        draft = self._line.draft
-        given = draft.given()
+        said = self._line.draft.said()
         for page, options in self._page_options.items():
-            found = [option for option in options if option.long in given]
+            found = [option for option in options if option.long in said]
             wrong = False
-            for option, text in [(each, text) for each in found for text in draft.texts(each)]:
+            for option, text in [(each, text) for each in found for text in said[each.long]]:
                 wrong = wrong or bool(value_fault(option, text))
                 yield False
             self._list.set_count(page, len(found), wrong=wrong)

@@ -99,6 +99,12 @@ def options_by_page() -> dict[Page, tuple[Option, ...]]:
 
 
 def matches(option: Option, page: Page, words: list[str]) -> bool:
-    """Whether each of `words`, in small letters, is in the option's name, its meaning or its page's title."""
-    text = f"{option.spelling} {option.metavar} {option.help} {meaning(option)} {title(page)}".casefold()
-    return all(word in text for word in words)
+    """Whether each of `words`, in small letters, is in a name of the option, its meaning or its page's title."""
+    names = " ".join((option.spelling, *(f"--{alias}" for alias in option.aliases)))
+    return has_words(f"{names} {option.metavar} {option.help} {meaning(option)} {title(page)}", words)
+
+
+def has_words(text: str, words: list[str]) -> bool:
+    """Whether each of `words`, in small letters, is in `text`."""
+    folded = text.casefold()
+    return all(word in folded for word in words)

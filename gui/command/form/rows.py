@@ -112,6 +112,8 @@ class FieldRow(QWidget):
         self.note = NoteLabel(note)
         self.field.setAccessibleDescription(note)
         self._meaning = note
+        self.described = f"{name} {note}"
+        """What it is called and means, to be searched in."""
         row = _row(self, name)
         area = QWidget()
         area.setFixedWidth(FIELD_WIDTH)

@@ -55,12 +55,12 @@ class Section(QWidget):
         self.rows[option.long] = row
         return row
 
-    def set_shown(self, options: frozenset[str], *, searching: bool) -> None:
-        """Show the rows for `options` of those that are made; the page's title only among others, in a search.
+    def clear(self, *, searching: bool) -> None:
+        """Hide all rows; the page's title is shown only among others, in a search.
 
         While the whole section is hidden that is quickly done.
         """
-        for name, row in self.rows.items():
-            row.setVisible(name in options)
+        for row in self.rows.values():
+            row.hide()
         self._title.setVisible(searching)
         self._rule.setVisible(not searching and 0 < self._common < len(self.options))
