@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from core.secrets import MASK
 from gui.cache.details.json_model import PAGE, JsonColumn, JsonModel
-from gui.cache.details.json_nodes import SHOWN
+from gui.cache.details.json_nodes import MOST, SHOWN
 from gui.cache.details.json_text import json_text
 from gui.cache.details.json_view import JsonView
 from gui.theme import Theme
@@ -193,12 +193,25 @@ async def test_many_children_are_made_page_by_page_and_searched_in_slices(view: 
     tester.setUseFetchMore(False)
     labels = view.model.index(0, 0)
     view.tree.expand(labels)
-    assert 0 < view.model.rowCount(labels) <= 10 * PAGE
+    assert rows(view.model, labels)[1] == ("500 … 999", "{ 500 }")
+    second = view.model.index(1, 0, labels)
+    view.tree.expand(second)
+    assert 0 < view.model.rowCount(second) <= 10 * PAGE
+    view.tree.setCurrentIndex(second)
+    assert view.path.text() == ".Labels"
+    view.value_button.click()
+    assert list(json.loads(copied())) == [f"label.{number}" for number in range(500, 1000)]
     view.search.setText("label.4999")
     assert view._search.searching
     await until(lambda: view.found.text() == "1 / 1")
     assert view.path.text() == '.Labels["label.4999"]'
     assert not view._search.searching
+    assert len(view.model._nodes) < 3 * MOST, "no more than what stands before it in its range"
+    show(view, {"numbers": list(range(300_000))})
+    choose(view, 0, 299_999)
+    assert view.path.text() == ".numbers[299999]"
+    view.value_button.click()
+    assert copied() == "299999"
     tester.deleteLater()
 
 

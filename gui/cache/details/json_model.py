@@ -60,7 +60,7 @@ class JsonModel(QAbstractItemModel):
     def place(self, rows: tuple[int, ...]) -> QModelIndex:
         """The index at these rows from the top; branches on the way are made."""
         index = QModelIndex()
-        for row in rows:
+        for row in (way for entry in rows for way in self.node(index).ways(entry)):
             made = len(self.node(index).children)
             if row >= made:
                 self._grow(index, row + 1 - made)
@@ -106,7 +106,7 @@ class JsonModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             colours = self._theme.colours
             if column == JsonColumn.KEY:
-                return colours.text if isinstance(node.key, str) else colours.faint
+                return colours.faint if node.is_range or isinstance(node.key, int) else colours.text
             return colours.faint if is_folder(node.value) else colours.dim
         return None
 
@@ -119,9 +119,9 @@ class JsonModel(QAbstractItemModel):
 
     def _line(self, node: Node) -> str:
         if isinstance(node.value, (list, tuple)):
-            return f"[ {node.size} ]"
+            return f"[ {node.count} ]"
         if is_folder(node.value):
-            return f"{{ {node.size} }}"
+            return f"{{ {node.count} }}"
         return inert(line(node.value if self._reveal else masked_entry(node.key, node.value)))
 
     def _grow(self, parent: Index, count: int) -> None:

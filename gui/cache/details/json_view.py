@@ -138,7 +138,7 @@ class JsonView(QWidget):
 
     def _value_text(self, index: QModelIndex) -> str:
         node = self.model.node(index)
-        return json_text(node.value, node.key, reveal=self.model.reveal)
+        return json_text(node.content, node.key, reveal=self.model.reveal)
 
     def _go_to(self, place: tuple[int, ...]) -> None:
         index = self.model.place(place)
