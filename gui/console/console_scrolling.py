@@ -1,5 +1,7 @@
 """Moving through the console's output: scroll bars, wheel, keys, and the button back to the end."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
@@ -74,6 +76,11 @@ class ConsoleScrolling(QObject):
             self._seen_lines = screen.line_count
         self.jump.show_for(screen.line_count - self._seen_lines, following=at_end)
         self.moved.emit()
+
+    def mark(self, lines: Iterable[int]) -> None:
+        """Mark the lines with these numbers, where all lines are shown."""
+        begin, count = self._screen.lines.begin, max(1, self._screen.line_count)
+        self.bar.set_marks((line - begin) / count for line in lines if line >= begin)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Scroll by a turn of the wheel, also by parts of a notch."""

@@ -47,7 +47,7 @@ class ConsoleSelection(QObject):
 
     def select_all(self) -> None:
         """Select all lines that there are now."""
-        self._set(Selection(Spot(0, 0), Spot(self._screen.lines.end, 0)))
+        self._set(Selection(Spot(self._screen.lines.begin, 0), Spot(self._screen.lines.end, 0)))
 
     def select(self, first: Spot, last: Spot) -> None:
         """Select what lies between two spots."""

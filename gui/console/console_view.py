@@ -232,8 +232,7 @@ class ConsoleView(ReadableArea):
     def set_marks(self, lines: Iterable[int]) -> None:
         """Mark these lines on the scroll bar, but where each line that is shown would have one."""
         self._marks = tuple(lines)
-        count = max(1, self._screen.line_count)
-        self._scrolling.bar.set_marks(() if self.filtered else (line / count for line in self._marks))
+        self._scrolling.mark(() if self.filtered else self._marks)
 
     def show_find(self) -> None:
         """Open the find bar and take the keyboard there."""

@@ -93,8 +93,16 @@ class FindBar(QFrame):
         if self._current is None:
             self._current = search.first_from(self._from_line) or 0
         else:
-            self._current = (self._current + by) % search.count
+            self._current = self._kept(search, (self._current + by) % search.count, by)
         self._show_current(search)
+
+    def _kept(self, search: Search, number: int, by: int) -> int:
+        """A hit, or the next one whose text is still kept: the oldest may be gone."""
+        transcript = self._target.transcript
+        kept_from = transcript.lost_lines if transcript is not None and transcript.lost else 0
+        if not kept_from or search.hit(number)[0] >= kept_from:
+            return number
+        return search.first_from(kept_from) or 0 if by > 0 else search.count - 1
 
     def restart(self) -> None:
         """Search anew, when another transcript is shown."""

@@ -91,7 +91,7 @@ def test_the_scroll_bar_reaches_every_line(count):
 class Endless:
     """A transcript of hundreds of millions of lines of eight bytes, which nobody has to write."""
 
-    version = generation = 0
+    version = generation = lost = lost_lines = 0
 
     def __init__(self, line_count: int) -> None:
         self.line_count = line_count

@@ -46,4 +46,9 @@ class Lookup:
         hits = array("Q", map(first.__add__, look.hit_lines()))
         matched_before = stretch.carry is not None and stretch.carry.matched
         lines = array("Q", (line for line in dict.fromkeys(hits) if not (matched_before and line == first)))
-        return Found(hits, lines)
+        return Found(_filled(hits, stretch.hits, first), _filled(lines, stretch.lines, first))
+
+
+def _filled(numbers: "array[int]", count: int, first: int) -> "array[int]":
+    """What was counted and is no longer there was above what is: its text has been given up meanwhile."""
+    return array("Q", [max(0, first - 1)]) * (count - len(numbers)) + numbers

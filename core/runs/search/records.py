@@ -37,6 +37,7 @@ class Stretch:
     hits_before: int
     lines_before: int
     hits: int
+    lines: int
     carry: Carry | None
     continues: bool
 
@@ -122,6 +123,7 @@ class Records:
             self._hits_before[index],
             self._lines_before[index],
             (self.hits if last else self._hits_before[index + 1]) - self._hits_before[index],
+            (self.lines if last else self._lines_before[index + 1]) - self._lines_before[index],
             self._carries.get(index),
             index in self._continuing,
         )

@@ -94,7 +94,7 @@ class Screen:
         self.visible = []
         self._anchor = None
         self.left = self.widest = 0
-        self.lines.update(0)
+        self.lines.update(0, 0)
 
     def resize(self, rows: int, columns: int, *, wrap: bool) -> None:
         """Take another size; the line at the top stays there."""
@@ -114,7 +114,8 @@ class Screen:
             self._restart()
             if self.lines.filtered:  # what matched is gone; what matches now, the find bar will say
                 self.lines.show_only(NoLines())
-        self.lines.update(self.transcript.line_count)
+        gone = self.lines.update(self.transcript.line_count, self.transcript.lost_lines if self.transcript.lost else 0)
+        self.top = Place(max(0, self.top.line - gone), self.top.row if gone <= self.top.line else 0)
         if self._anchor is not None:
             self.top = Place(self.lines.place(self._anchor))
         self.end = self._bottom()

@@ -68,6 +68,8 @@ def pieces_of_text(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
 
     Only of the lines that are shown; it ends after COPY_LIMIT characters.
     """
+    first = max(first, Spot(screen.lines.begin, 0))
+    last = max(first, last)
     pieces = (
         _shown_lines(screen, first, last)
         if screen.lines.filtered
