@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import UsageError
-from core.runs.check import conflict, value_fault
+from core.runs.check import conflict, image_fault, value_fault
 from core.runs.draft import Draft
 from core.runs.options import LONG_OPTIONS, OPTIONS, Kind, Option
 from core.runs.spec import RunSpec
 from core.runs.syntax import parse_args, parse_line
+from tests.parity.creates.record import recorded
 
 WORD = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=12)
 PLAIN = st.sampled_from(
@@ -144,6 +145,7 @@ def test_what_cannot_be_read_is_told_in_the_clis_words(line: str, words: str) ->
         ("mac-address", "z", "not a valid mac address"),
         ("publish", "8080:80", ""),
         ("restart", "on-failure:3", ""),
+        ("workdir", "c:/x", ""),
     ],
 )
 def test_a_value_is_refused_by_itself(name: str, text: str, words: str) -> None:
@@ -151,6 +153,38 @@ def test_a_value_is_refused_by_itself(name: str, text: str, words: str) -> None:
     assert (words in fault) if words else not fault
 
 
+ENGINES_OWN = [
+    (line, outcome["stderr"])
+    for line, outcome in recorded()["outcomes"].items()
+    if line.startswith(("--name ", "--restart ", "-w ")) and Draft.read(line).image == "busybox"
+]
+
+
+@pytest.mark.parametrize(("line", "said"), ENGINES_OWN, ids=[line for line, _ in ENGINES_OWN])
+def test_the_engines_own_refusals_are_foretold(line: str, said: str) -> None:
+    """In the words that an engine had for the same line; what is taken, or is not there, only it can know."""
+    draft = Draft.read(line)
+    (name,) = draft.said()
+    fault = value_fault(LONG_OPTIONS[name], draft.said()[name][0])
+    if said and "already in use" not in said and "c:" not in line:
+        assert fault
+        assert fault in said
+    else:
+        assert not fault
+
+
 def test_options_that_exclude_each_other_are_told() -> None:
     assert "--restart and --rm" in conflict(parse_line("--rm --restart always x"))
+    assert "signature" in conflict(parse_line("--disable-content-trust=false x"))
+    assert "must be lowercase" in conflict(parse_line("--rm Busybox"))
     assert not conflict(parse_line("--rm -it x"))
+
+
+@pytest.mark.parametrize(
+    ("image", "words"),
+    [("Busybox", "must be lowercase"), ("a:b:c", "invalid reference format"), ("a/b:1@sha256:" + "0" * 64, ""),
+     ("sha256:" + "0" * 64, ""), ("0" * 64, ""), ("", "")],
+)  # fmt: skip
+def test_an_images_name_is_refused_by_itself(image: str, words: str) -> None:
+    fault = image_fault(image)
+    assert (words in fault) if words else not fault

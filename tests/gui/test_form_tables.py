@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
 
 from core.runs.syntax import parse_line
@@ -133,6 +134,7 @@ async def test_a_file_of_variables_is_chosen_and_a_dialog_that_is_left_changes_n
         button = there(form, QPushButton, "--env-file 1: Choose a file")
         button.click()
         await until(lambda: bool(dialogs()))
+        assert dialogs()[0].filter() & QDir.Filter.Hidden, ".env is one"
         dialogs()[0].reject()
         assert stage.line.text() == "nginx:alpine"
         await until(lambda: not dialogs())

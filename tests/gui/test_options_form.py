@@ -108,6 +108,18 @@ async def test_a_wrong_value_is_told_beside_its_field_as_it_is_typed(theme: Them
         assert stage.run_button.isEnabled()
 
 
+async def test_an_image_that_cannot_be_is_told_beside_its_field(theme: Theme, tmp_path: Path) -> None:
+    async with main_window(theme, tmp_path, engine_with_images()) as stage:
+        form = await opened(stage)
+        edit(form, "Image", "Nginx")
+        assert "must be lowercase" in field(form, "Image").accessibleDescription()
+        assert "must be lowercase" in part(form, QLabel, "State of the line").text()
+        edit(form, "Image", "nginx")
+        assert "must be lowercase" not in field(form, "Image").accessibleDescription()
+        edit(form, "--name", "a b")
+        assert "Invalid container name (a b)" in field(form, "--name").accessibleDescription()
+
+
 async def test_options_that_exclude_each_other_are_told(theme: Theme, tmp_path: Path) -> None:
     async with main_window(theme, tmp_path, engine_with_images()) as stage:
         form = await opened(stage, "--rm nginx:alpine")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 translate = QCoreApplication.translate
@@ -40,6 +40,7 @@ def _ask(button: QWidget, kind: PathKind, beginning: str, chosen: Callable[[str]
     dialog = QFileDialog(button.window(), button.accessibleName(), beginning or str(Path.cwd()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(_MODES[kind])
+    dialog.setFilter(dialog.filter() | QDir.Filter.Hidden)  # .env is the usual name of a file of variables
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, kind is PathKind.FOLDER)
     dialog.fileSelected.connect(chosen)
     dialog.open()

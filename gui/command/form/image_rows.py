@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.runs.check import image_fault
 from core.runs.shell_words import OpenQuoteError, split_words
 from gui.command.form.pages import has_words
 from gui.command.form.rows import FieldRow
@@ -47,6 +48,7 @@ class ImageRows(QWidget):
         """Show what the line says; a command that says the same keeps its words and quotes."""
         if self._image_row.field.text() != image:
             self._image_row.field.show_text(image)
+        self._image_row.set_fault(image_fault(image))
         if tuple(command) != self._command:
             self._command = tuple(command)
             self._command_row.field.show_text(shlex.join(command))
