@@ -252,6 +252,8 @@ class RunTab(TabPage):
         self._pull.set_pull(pull)
 
     def _show_times(self) -> None:
+        if not self.isVisible():  # where many run at once, all but one are out of sight: done when it is shown
+            return
         snapshot = self.run.snapshot
         age = snapshot.seconds
         if not snapshot.state.final and snapshot.steps:

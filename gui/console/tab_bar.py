@@ -119,7 +119,8 @@ class RunTabBar(QTabBar):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
-            if self.tabRect(index).intersects(event.rect()):  # a ring that turns is alone
+            # A ring that turns is alone, and of many tabs most are scrolled out of sight.
+            if event.region().intersects(self.tabRect(index)):
                 self._paint_tab(painter, index)
         painter.end()
 
