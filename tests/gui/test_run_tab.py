@@ -61,6 +61,15 @@ def test_run_state_follows_the_run(tab: RunTab, run: ScriptedRun) -> None:
     assert seen == ["Creating", "Pulling", "Running", "Exited (3)"]
 
 
+def test_what_went_on_out_of_sight_is_there_when_it_is_shown(tab: RunTab, run: ScriptedRun) -> None:
+    run.tell(moments.created())
+    tab.hide()
+    run.tell(moments.exited(3))
+    tab.show()
+    assert state_of(tab) == "Exited (3)"
+    assert "Cache: hit" in part(tab, FlowStrip, "Flow").accessibleDescription()
+
+
 def test_the_flow_is_told_in_words(tab: RunTab, run: ScriptedRun) -> None:
     run.tell(moments.exited(0))
     flow = part(tab, FlowStrip, "Flow")
