@@ -43,7 +43,7 @@ class Lookup:
             return Found(array("Q"), array("Q"))
         first = self._transcript.line_at(stretch.start)
         look = Look(finder, data, stretch.carry, continues=stretch.continues)
-        hits = array("Q", map(first.__add__, look.hit_lines()))
+        hits = array("Q", map(first.__add__, look.hit_lines(stretch.hits)))
         matched_before = stretch.carry is not None and stretch.carry.matched
         lines = array("Q", (line for line in dict.fromkeys(hits) if not (matched_before and line == first)))
         return Found(_filled(hits, stretch.hits, first), _filled(lines, stretch.lines, first))

@@ -11,7 +11,7 @@ from core.runs.search.words import in_word
 
 _OVERLAP = 4096
 _MEMORY = 1024 * 1024  # bytes for one pattern: RE2 refuses a larger program, and works in what is left
-_DENSE = 1024  # hits: RE2 is asked for each, which takes a microsecond
+_DENSE = 512  # hits: RE2 is asked for each, which takes a microsecond
 _COST = 4 * 1024 * 1024  # instructions times bytes that are gone through while somebody may wait
 _IN_SIGHT = 2 * 1024 * 1024  # the same for one line on the screen: two milliseconds at the very worst
 _SLOW = 0.001  # seconds for such a line; a pattern that takes as long again and again is no longer shown there

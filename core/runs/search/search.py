@@ -16,7 +16,7 @@ from core.runs.transcript import Transcript
 
 BLOCK = 256 * 1024  # bytes read at a time; a cancel is heard in between
 AT_ONCE = 128 * 1024  # so little is looked through without a thread
-_LEAST_GRAIN = 2 * 1024  # bytes
+_LEAST_GRAIN = 512  # bytes
 _TURN = 0.001  # seconds after which the thread lets the window's have its turn ...
 _PAUSE = 1e-6  # ... by a pause of this length, or the shortest that the system has
 

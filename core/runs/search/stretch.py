@@ -74,13 +74,13 @@ class Look:
         matched = line_end >= len(self.text)
         return Tally(hits, matching, self._left_open(matched=matched) if self._continues else None)
 
-    def hit_lines(self) -> "array[int]":
-        """For each hit, how many line ends lie before it in this stretch."""
+    def hit_lines(self, hits: int) -> "array[int]":
+        """For each hit, how many line ends lie before it in this stretch, which was counted to have so many."""
         found, line, counted = array("L"), 0, 0
-        if not self._continues and not self._carry.text and self._count(self.text) > _MANY * self.text.count(b"\n"):
+        if not self._continues and not self._carry.text and hits > _MANY * self.text.count(b"\n"):
             # Line by line: somebody waits for it, and a look at each of so many would take too long.
             for line, text in enumerate(self.text.split(b"\n")):
-                found.extend(array("L", [line]) * self._count(text))
+                found.extend(array("L", [line]) * self._finder.tally(text, lines=False)[0])
             return found
         for first, _stop in self.spans():
             line += self.text.count(b"\n", counted, first)
@@ -96,9 +96,6 @@ class Look:
             counted = span[0]
             yield counted, line
             start = max(counted + apart, end_of_line(self.text, counted))
-
-    def _count(self, text: bytes) -> int:
-        return self._finder.tally(text, lines=False)[0]
 
     def _left_open(self, *, matched: bool) -> Carry:
         start = max(self._rest, len(self.text) - self._finder.overlap)
