@@ -54,6 +54,16 @@ def test_an_entrypoint_of_several_words_goes_on_in_the_command() -> None:
     assert (spec.entrypoint, spec.command) == ("sh", ("-c", "exit 3"))
 
 
+@pytest.mark.parametrize("privileged", [True, False])
+@pytest.mark.parametrize(("paths", "options"), [([], ("systempaths=unconfined",)), (None, ()), (["/proc/kcore"], ())])
+def test_uncovered_system_paths_are_said_of_privileged_containers_too(
+    privileged: bool, paths: list[str] | None, options: tuple[str, ...]
+) -> None:
+    """An engine leaves them null where only --privileged was asked for."""
+    told = container({}, {"Privileged": privileged, "MaskedPaths": paths, "ReadonlyPaths": paths})
+    assert spec_of(told, {}).security_opts == options
+
+
 @pytest.mark.parametrize(("engine", "named"), [("machine", ""), ("", ""), ("other", "machine")])
 def test_the_name_of_the_machine_is_not_one_that_was_asked_for(engine: str, named: str) -> None:
     told = container({"Hostname": "machine"}, {"NetworkMode": "host"})

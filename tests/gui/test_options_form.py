@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QLineEdit
 
 from core.runs.options import OPTIONS
 from core.runs.syntax import parse_line
+from gui.command.form.group_list import GroupList
 from gui.command.form.image_rows import ImageRows
 from gui.command.form.options_form import OptionsForm
 from gui.command.form.pages import Page, options_by_page
@@ -175,6 +176,8 @@ async def test_searching_finds_over_all_groups_by_name_and_meaning(theme: Theme,
         search.setText("swap")
         await until(lambda: form.complete)
         assert shown_rows(form) == {"memory-swap", "memory-swappiness"}
+        groups = part(form, GroupList, "Groups of options")
+        assert not groups.selectedItems(), "what is shown is of no one page"
         search.setText("capability take")
         await until(lambda: form.complete)
         assert shown_rows(form) == {"cap-drop"}
@@ -185,6 +188,7 @@ async def test_searching_finds_over_all_groups_by_name_and_meaning(theme: Theme,
         assert form.isVisible(), "the search goes first"
         await until(lambda: form.complete)
         assert "name" in shown_rows(form)
+        assert [item.text() for item in groups.selectedItems()] == ["General"]
         stage.press(Qt.Key.Key_Escape)
         assert not form.isVisible()
         assert stage.line.hasFocus()

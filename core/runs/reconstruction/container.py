@@ -166,7 +166,7 @@ def _security(host_config: Mapping[str, Any], defaults: EngineDefaults) -> dict[
     options = [option for option in host_config.get("SecurityOpt") or () if not _is_profile(option)]
     if privileged or pid == "host" or ipc == "host":
         options = [option for option in options if option != _UNLABELLED]  # the engine adds it by itself
-    if not privileged and host_config.get("MaskedPaths") == [] and host_config.get("ReadonlyPaths") == []:
+    if host_config.get("MaskedPaths") == [] and host_config.get("ReadonlyPaths") == []:
         options.append("systempaths=unconfined")
     return {
         "privileged": privileged,

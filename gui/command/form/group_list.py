@@ -31,6 +31,10 @@ class GroupList(QListWidget):
         """The one that is chosen."""
         return list(Page)[max(0, self.currentRow())]
 
+    def mark_page(self, *, marked: bool) -> None:
+        """Mark the chosen page as the one that is shown, or none: where a search shows rows of all."""
+        self.item(max(0, self.currentRow())).setSelected(marked)
+
     def set_count(self, page: Page, count: int, *, wrong: bool) -> None:
         """Say how many options of a page the line gives, and whether one of them is refused."""
         item = self.item(list(Page).index(page))

@@ -203,7 +203,9 @@ class OptionsForm(QFrame):
         self._pages.show_page(self._list.page)
 
     def _on_search(self, text: str) -> None:
-        if text.strip():
+        searching = bool(text.strip())
+        self._list.mark_page(marked=not searching)
+        if searching:
             self._pages.search(text)
         else:
             self._pages.show_page(self._list.page)
