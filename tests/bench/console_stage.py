@@ -89,6 +89,7 @@ class ConsoleStage:
         answer = {"sizes": [tab.run.transcript.size for tab in tabs], "starting": starting, **watch.taken()}
         for _tab in tabs:
             self._stage.close_tab()
+            await asyncio.sleep(0)  # each goes in a task of its own; until then it is still the one in front
         return answer
 
     async def _jump(self, _rest: str) -> dict[str, Any]:
