@@ -129,7 +129,6 @@ class Headless:
             sink=StandardStreams(on_failure),
             client_config=self._config,
             draw_pull=pull_drawing(),
-            terminal=os.isatty(2),
             terminal_input=os.isatty(0),
             describe=False,
         )

@@ -46,10 +46,8 @@ def attach_failure(error: EngineError) -> str:
     return f"{error.cli_text}\n"
 
 
-def logged_error(text: str, *, now: datetime, seconds: float, terminal: bool) -> str:
-    """An error as the CLI logs it (logrus): with the time of day, or on a terminal the seconds since its start."""
-    if terminal:
-        return f"\x1b[31mERRO\x1b[0m[{int(seconds):04d}] {text:<44} \n"
+def logged_error(text: str, *, now: datetime) -> str:
+    """An error as the CLI logs it (logrus), on a terminal as well: what it logs to hides that it is one."""
     stamp = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     return f'time="{stamp}" level=error msg={_quoted(text)}\n'
 

@@ -44,15 +44,14 @@ class Run:
         client_config: Mapping[str, Any] | None = None,
         leftovers: Leftovers | None = None,
         draw_pull: Callable[[PullMessage], bytes | None] = cli_line,
-        terminal: bool = False,
         terminal_input: bool = False,
         describe: bool = True,
     ) -> None:
         """`sink` takes the output (default: the transcript); `client_config` is the CLI's config.json.
 
-        `draw_pull` words a pull's messages, `terminal` chooses the form of logged errors; `terminal_input`: stdin is
-        typed into a terminal, without which `-it` is refused. `describe` asks the engine for the container's name,
-        ports and OOM flag, which a window shows and the CLI does not ask for.
+        `draw_pull` words a pull's messages; `terminal_input`: stdin is typed into a terminal, without which `-it` is
+        refused. `describe` asks the engine for the container's name, ports and OOM flag, which a window shows and the
+        CLI does not ask for.
         """
         self.spec = spec
         self.transcript = Transcript() if transcript is None else transcript
@@ -61,7 +60,6 @@ class Run:
         self._sink = sink or self.transcript.append
         self._leftovers = leftovers or Leftovers()
         self._draw_pull = draw_pull
-        self._terminal = terminal
         self._terminal_input = terminal_input
         self._describes = describe
         self._journal = Journal(clock)
@@ -310,7 +308,7 @@ class Run:
 
     def _log(self, text: str) -> None:
         now = datetime.now(UTC).astimezone()
-        self._say(cli_words.logged_error(text, now=now, seconds=self._journal.age, terminal=self._terminal))
+        self._say(cli_words.logged_error(text, now=now))
 
     def _end(self, state: RunState, exit_code: int, **changes: Any) -> int:
         self._journal.change(state=state, exit_code=exit_code, **changes)

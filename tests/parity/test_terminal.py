@@ -6,9 +6,11 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
+from tests.lab.fault_proxy import Fault, FaultProxy, fault_proxy
 from tests.lab.lab import LabDescription
 from tests.parity.masks import masked
 from tests.parity.sides import OURS, Side, docker_cli
@@ -108,6 +110,12 @@ SESSIONS = (
         (Step(b"go\r\n", b"a"), Step(b"a", b"\x7f")),
     ),
     Session(
+        "detach with keys that begin anew",
+        "-it --detach-keys a,b,c",
+        sh("echo go; exec cat"),
+        (Step(b"go\r\n", b"x"), Step(b"x", b"ababc"), Step(b"ab", b"abc")),
+    ),
+    Session(
         "a sequence that is broken off",
         "-it",
         sh("stty -echo; echo go; read x; echo $x | hexdump; read x; exit 2"),
@@ -201,6 +209,33 @@ def test_the_terminal_is_as_raw_as_the_clis(lab: LabDescription, name: str) -> N
         play(side, ("--name", name, "-it", *sh("echo go; read x")), lab.environ, (step,))
         found.append(seen)
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("options", ["-it", "-i"])
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_an_engine_that_is_lost_ends_it_as_with_the_cli(
+    lab: LabDescription, name: str, tmp_path: Path, options: str, *, comes_back: bool
+) -> None:
+    """Words, exit code and the terminal's modes; it is lost after the start has been answered.
+
+    Whether a line ends raw is a race in the CLI itself.
+    """
+    assert CLI is not None
+    found = []
+    for side in (OURS, CLI):
+        lab.docker("rm", "-f", name, check=False)
+        with fault_proxy(lab.host, tmp_path / side.name) as proxy:
+
+            def lose(_work: AtWork, proxy: FaultProxy = proxy) -> None:
+                proxy.set(*([] if comes_back else [Fault(refuse=True)]))
+                proxy.break_all()
+
+            args = ("--name", name, options, *sh("sleep 1; echo go; exec sleep 1000"))
+            shown = play(side, args, {**lab.environ, "DOCKER_HOST": proxy.address}, (Step(b"go", act=lose),))
+        words = masked(shown.written, folders=()).replace(b"\r\n", b"\n")
+        found.append((words, shown.exit_code, shown.modes_kept))
+    assert found[0] == found[1]
+    assert found[0][2]
 
 
 @pytest.mark.parametrize("side", [OURS, CLI], ids=lambda side: side.name if side else "none")
