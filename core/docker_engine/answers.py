@@ -3,6 +3,7 @@
 import errno
 import http.client
 import json
+import re
 import socket
 import struct
 from pathlib import Path
@@ -14,6 +15,7 @@ from docker.errors import DockerException
 
 from core.docker_engine.endpoint import Endpoint
 from core.docker_engine.go_decoding import refusal_text, stream_error
+from core.docker_engine.go_url import join_host_port
 from core.errors import (
     BadRequestError,
     ConflictError,
@@ -25,6 +27,7 @@ from core.errors import (
     ProtocolError,
     UnreachableReason,
 )
+from core.runs.values.go_text import quote
 
 if TYPE_CHECKING:
     from core.docker_engine.client import Line, Request
@@ -54,6 +57,11 @@ _REASONS = {
     errno.EAGAIN: UnreachableReason.TIMEOUT,  # a unix socket whose queue is full: nobody accepts any more
     errno.ETIMEDOUT: UnreachableReason.TIMEOUT,
 }
+
+_HEADER_NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
+_NO_HEADER_VALUE = r"[\x00-\x08\x0a-\x1f\x7f]"
+_LABEL = r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)"
+HIGHEST_PORT = 65535
 
 _BY_STATUS = {400: BadRequestError, 404: NotFoundError, 409: ConflictError}
 
@@ -115,6 +123,18 @@ def unreachable(endpoint: Endpoint, error: OSError, request: "Request") -> Engin
     told = EngineUnreachableError(text, host=endpoint.host, reason=reason)
     told.__cause__ = error
     return told
+
+
+def check_headers(endpoint: Endpoint, request: "Request") -> None:
+    """Refuse what cannot be sent as a header (Go's httpguts). Raises EngineError in the CLI's words."""
+    for name, value in endpoint.headers.items():
+        fault = "" if re.fullmatch(_HEADER_NAME, name) else f"name {quote(name)}"
+        if not fault and re.search(_NO_HEADER_VALUE, value):
+            fault = f"value for {quote(name)}"
+        if fault:
+            raise EngineError(
+                f"error during connect: {_asked(endpoint, request)}: net/http: invalid header field {fault}"
+            )
 
 
 def silent(endpoint: Endpoint, seconds: float) -> EngineUnreachableError:
@@ -197,9 +217,18 @@ def _dialled(endpoint: Endpoint) -> str:
 
 def _dial_failure(address: tuple[str, int], error: OSError) -> str:
     host, port = address
+    if port > HIGHEST_PORT:
+        return f"dial tcp: address {port}: invalid port"
     if isinstance(error, socket.gaierror):
-        return f"dial tcp: lookup {host}{_name_server()}: no such host"
-    return f"dial tcp {host}:{port}: connect: {os_text(error)}"
+        return f"dial tcp: lookup {host}{_name_server() if _is_domain_name(host) else ''}: no such host"
+    return f"dial tcp {join_host_port(host, str(port))}: connect: {os_text(error)}"
+
+
+def _is_domain_name(host: str) -> bool:
+    """Whether Go asks a name server about it at all (net.isDomainName)."""
+    labels = host.removesuffix(".").split(".")
+    fitting = all(re.fullmatch(_LABEL, label) for label in labels)
+    return fitting and not host.replace(".", "").isdigit()
 
 
 def _name_server() -> str:

@@ -28,6 +28,10 @@ BODY_LIMIT = 256 * 1024 * 1024
 """Bytes of a plain answer; a list of 10,000 images is some 10 MB."""
 
 
+_OUR_HEADERS = frozenset({"host", "content-length", "transfer-encoding", "trailer"})
+"""What a person's own headers do not set: the library that sends says it (Go's reqWriteExcludeHeader)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One request of the Engine API; `path` is quoted and without version, `query` is sent sorted as the CLI's is."""
@@ -103,6 +107,8 @@ class Line:
         assert self.endpoint.address is not None
         host, port = self.endpoint.address
         refusal: OSError = OSError(f"no address for {host}")
+        if port > answers.HIGHEST_PORT:
+            raise refusal
         for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
             opened = socket.socket(family, kind, protocol)
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -183,6 +189,9 @@ class Client(APIClient):
         self.base_url = f"http+docker://localhost{endpoint.base_path}"
         self.trust_env = False
         self.headers.clear()
+        for name, value in endpoint.headers.items():
+            if name.lower() not in _OUR_HEADERS:
+                self.headers[name] = value.encode()
         self.headers["User-Agent"] = "Dockpane"
         self._version = version
         self._custom_adapter = _Adapter(self.line)

@@ -177,6 +177,7 @@ class Connection:
             await asyncio.wait(leaving, timeout=CLOSE_LIMIT)
 
     async def _agree(self, purpose: Request, on_exchange: OnExchange | None) -> EngineInfo:
+        answers.check_headers(self.endpoint, purpose)
         call = self._workers.submit(lambda client: client.ask(VERSION))
         try:
             answer = await self.within(call.answer, call.client, VERSION, on_exchange, rounds=0)
@@ -184,7 +185,8 @@ class Connection:
             if isinstance(error.__cause__, OSError):
                 raise answers.unreachable(self.endpoint, error.__cause__, purpose) from error.__cause__
             raise
-        self.version = values.agreed_version(answer, NEWEST_API)
+        # Who names a version gets it, without a word about whether the engine speaks it: the engine says that.
+        self.version = self.endpoint.api_version or values.agreed_version(answer, NEWEST_API)
         return values.engine_info(
             answer, host=self.endpoint.host, context=self.endpoint.context, api_version=self.version
         )

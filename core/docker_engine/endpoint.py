@@ -4,20 +4,26 @@ No import of docker here: the window asks for the endpoint before anything heavy
 """
 
 import hashlib
-import json
-import posixpath
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
+from core.docker_engine.cli_config.context_file import read_docker_endpoint
+from core.docker_engine.cli_config.custom_headers import custom_headers
+from core.docker_engine.go_url import HostPortError, UrlError, join_host_port, parse_url, split_host_port
 from core.errors import EndpointError
+from core.runs.values.go_text import quote as go_quote
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
 DEFAULT_PORT = 2375
 DEFAULT_CONTEXT = "default"
+_DEFAULT_TCP_HOST = "localhost"
+_LONGEST_SOCKET_PATH = 108  # bytes of sun_path
+_PREFIX = "unable to resolve docker endpoint: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Endpoint:
     """One engine's address: a unix socket's path, or a tcp host and port (plain HTTP).
 
     `host` is spelled as the CLI prints it; `config_folder` is where its configuration was looked for (credentials
-    are read there too); `warnings` are sentences about a configuration that could not be read whole.
+    are read there too); `warnings` are sentences about a configuration that could not be read whole. `headers` go
+    with every request; `api_version` is the one to speak, "" for the newest that both know.
     """
 
     host: str
@@ -35,13 +42,16 @@ class Endpoint:
     base_path: str = ""
     config_folder: Path | None = None
     warnings: tuple[str, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    api_version: str = ""
 
     @property
     def url(self) -> str:
         """The address as it stands in the CLI's error texts: `http://%2Frun%2Fx.sock` or `http://host:port`."""
         if self.address is None:
             return "http://" + quote(self.socket_path, safe="")
-        return f"http://{_joined(self.address)}{self.base_path}"
+        host, port = self.address
+        return f"http://{join_host_port(host, str(port))}{self.base_path}"
 
 
 def resolve(
@@ -65,17 +75,16 @@ def resolve(
     if name == DEFAULT_CONTEXT:
         spelled = host or environ.get("DOCKER_HOST", "")
         endpoint = parse_host(spelled)
-        _refuse_environment_tls(environ, endpoint)
+        _check_environment_tls(environ, folder, endpoint)
     else:
         endpoint = _context_endpoint(folder, name)
-    return Endpoint(
-        host=endpoint.host,
+    return replace(
+        endpoint,
         context=name,
-        socket_path=endpoint.socket_path,
-        address=endpoint.address,
-        base_path=endpoint.base_path,
         config_folder=folder,
         warnings=warnings,
+        headers=custom_headers(environ, config),
+        api_version=environ.get("DOCKER_API_VERSION", "").removeprefix("v"),
     )
 
 
@@ -88,31 +97,48 @@ def parse_host(text: str) -> Endpoint:
     if not separator:
         scheme, rest = "tcp", spelled
     if scheme == "unix":
-        path = rest or DEFAULT_SOCKET
-        return Endpoint(host=f"unix://{path}", socket_path=path)
+        return _parse_unix(rest or DEFAULT_SOCKET)
     if scheme == "tcp":
-        return _parse_tcp(rest, spelled)
+        return _parse_tcp(rest)
     if scheme in ("ssh", "npipe", "fd"):
-        raise EndpointError(f"unable to resolve docker endpoint: {scheme}:// is not supported yet: {spelled}")
-    raise EndpointError(f"unable to resolve docker endpoint: invalid bind address format: {spelled}")
+        raise EndpointError(f"{_PREFIX}{scheme}:// is not supported yet: {spelled}")
+    raise EndpointError(f"{_PREFIX}invalid bind address format: {spelled}")
 
 
-def _parse_tcp(rest: str, spelled: str) -> Endpoint:
+def _parse_unix(path: str) -> Endpoint:
+    host = f"unix://{path}"
     try:
-        parts = urlsplit(f"tcp://{rest}")
-        port = parts.port
-    except ValueError as error:
-        raise EndpointError(f"unable to resolve docker endpoint: invalid bind address format: {spelled}") from error
-    if parts.username is not None or parts.query or parts.fragment:
-        raise EndpointError(f"unable to resolve docker endpoint: invalid bind address format: {spelled}")
-    address = (parts.hostname or "localhost", DEFAULT_PORT if port is None else port)
-    base = posixpath.normpath(parts.path) if parts.path.strip("/") else ""
-    return Endpoint(host=f"tcp://{_joined(address)}{parts.path}", address=address, base_path=base)
+        parse_url(host)
+    except UrlError as error:
+        raise EndpointError(str(error)) from error
+    if len(os.fsencode(path)) > _LONGEST_SOCKET_PATH:
+        raise EndpointError(f"unix socket path {go_quote(path)} is too long")
+    return Endpoint(host=host, socket_path=path)
 
 
-def _joined(address: tuple[str, int]) -> str:
-    host, port = address
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+def _parse_tcp(text: str) -> Endpoint:
+    """HOST, HOST:PORT or [ADDRESS]:PORT, with a path or without (cli opts.ParseTCPAddr)."""
+    refusal = f"{_PREFIX}invalid bind address format: {text}"
+    if "://" in text:
+        raise EndpointError(f"{_PREFIX}invalid proto, expected tcp: {text}")
+    try:
+        url = parse_url(f"tcp://{text}")
+    except UrlError as error:
+        raise EndpointError(f"{_PREFIX}{error}") from error
+    try:
+        host, port = _host_and_port(url.host)
+    except HostPortError as error:
+        raise EndpointError(refusal) from error
+    host, port = host or _DEFAULT_TCP_HOST, port or str(DEFAULT_PORT)
+    address = (host, int(port))
+    return Endpoint(host=f"tcp://{join_host_port(host, port)}{url.path}", address=address, base_path=url.base_path)
+
+
+def _host_and_port(text: str) -> tuple[str, str]:
+    try:
+        return split_host_port(text)
+    except HostPortError:
+        return split_host_port(join_host_port(text, str(DEFAULT_PORT)))
 
 
 def _context_name(environ: Mapping[str, str], host: str | None, context: str | None, config: Mapping[str, Any]) -> str:
@@ -124,40 +150,35 @@ def _context_name(environ: Mapping[str, str], host: str | None, context: str | N
     return named if isinstance(named, str) and named else DEFAULT_CONTEXT
 
 
-def _refuse_environment_tls(environ: Mapping[str, str], endpoint: Endpoint) -> None:
+def _check_environment_tls(environ: Mapping[str, str], folder: Path, endpoint: Endpoint) -> None:
+    """Who asks for TLS needs the authority's certificate, even where a socket then goes without TLS, as in the CLI."""
     asked = next((name for name in ("DOCKER_TLS_VERIFY", "DOCKER_TLS") if environ.get(name)), "")
-    if asked and endpoint.address is not None:
-        raise EndpointError(
-            f"unable to resolve docker endpoint: {asked} asks for TLS, which is not supported yet: {endpoint.host}"
-        )
+    if not asked:
+        return
+    authority = Path(environ.get("DOCKER_CERT_PATH") or folder) / "ca.pem"
+    try:
+        authority.read_bytes()
+    except OSError as error:
+        raise EndpointError(f"{_PREFIX}open {authority}: {_reason(error)}") from error
+    if endpoint.address is not None:
+        raise EndpointError(f"{_PREFIX}{asked} asks for TLS, which is not supported yet: {endpoint.host}")
 
 
 def _context_endpoint(folder: Path, name: str) -> Endpoint:
     identifier = hashlib.sha256(name.encode()).hexdigest()
-    meta = folder / "contexts" / "meta" / identifier / "meta.json"
-    prefix = "unable to resolve docker endpoint: "
-    named = f'{prefix}context "{name}": '
-    docker = _docker_of(meta, named, prefix)
-    host = docker.get("Host") or ""
-    if not isinstance(host, str):
-        raise EndpointError(f"{named}parsing {meta}: Host is not a string")
-    if docker.get("SkipTLSVerify") or (folder / "contexts" / "tls" / identifier / "docker").is_dir():
-        raise EndpointError(f"{named}TLS is not supported yet: {host}")
+    docker = read_docker_endpoint(folder / "contexts" / "meta" / identifier / "meta.json", name)
+    host = docker.get("Host", "")
+    if host and "://" not in host:
+        raise EndpointError(f"unable to parse docker host `{host}`")
     try:
-        return parse_host(host)
+        endpoint = parse_host(host)
     except EndpointError as error:
-        raise EndpointError(f"{named}{error.message.removeprefix(prefix)}") from error
+        raise EndpointError(f'{_PREFIX}context "{name}": {error.message.removeprefix(_PREFIX)}') from error
+    secured = docker.get("SkipTLSVerify") or (folder / "contexts" / "tls" / identifier / "docker").is_dir()
+    if secured and endpoint.address is not None:
+        raise EndpointError(f'{_PREFIX}context "{name}": TLS is not supported yet: {host}')
+    return endpoint
 
 
-def _docker_of(meta: Path, named: str, prefix: str) -> Mapping[str, Any]:
-    try:
-        content = json.loads(meta.read_bytes())
-    except FileNotFoundError as error:
-        raise EndpointError(f"{named}context not found: open {meta}: no such file or directory") from error
-    except (OSError, ValueError) as error:
-        raise EndpointError(f"{named}parsing {meta}: {error}") from error
-    endpoints = content.get("Endpoints") if isinstance(content, dict) else None
-    docker = endpoints.get("docker") if isinstance(endpoints, dict) else None
-    if not isinstance(docker, dict):
-        raise EndpointError(f"{prefix}cannot find docker endpoint in context")
-    return docker
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -37,13 +37,22 @@ class Case:
     interrupted: bool = False  # how much was written before the signal is chance; only the first line is compared
     short_ids: bool = False  # the output has a container's short id in it
     without_rights: bool = False  # run as one who may not open another user's socket
+    closed_folder: bool = False  # nobody may look into the folder
     tries: int = 1  # where the engine itself does not always answer alike
     reads: str = ""  # a file in the folder whose content belongs to the result
 
     @property
     def together(self) -> bool:
         """Whether the two programs cannot get into each other's way."""
-        touched = self.absent or self.containers or self.busy_port or self.presses or self.files or self.reads
+        touched = (
+            self.absent
+            or self.containers
+            or self.busy_port
+            or self.presses
+            or self.files
+            or self.reads
+            or self.closed_folder
+        )
         return not touched and "--name" not in " ".join(self.args) and "{folder}" not in " ".join(self.args)
 
 

@@ -103,7 +103,11 @@ class Stage:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         for name, content in case.files.items():
-            (self.folder / name).write_bytes(content)
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if case.closed_folder:
+            self.folder.chmod(0)
 
     def clear(self) -> None:
         """Remove every container that came since the beginning."""

@@ -7,24 +7,32 @@ from pathlib import Path
 from typing import Any
 
 from core.docker_engine.cli_config.go_json import GoSyntaxError, base64_error, first_value
+from core.docker_engine.cli_config.go_types import decoded, type_refusal
 
-_STRING = "string"
-_TEXTS = "map[string]string"
-_FIELDS = {
-    "auths": "map[string]types.AuthConfig",
-    "HttpHeaders": _TEXTS,
-    "psFormat": _STRING,
-    "imagesFormat": _STRING,
-    "detachKeys": _STRING,
-    "credsStore": _STRING,
-    "credHelpers": _TEXTS,
-    "proxies": "map[string]configfile.ProxyConfig",
-    "currentContext": _STRING,
-    "aliases": _TEXTS,
+_STRUCTS: Mapping[str, Mapping[str, str]] = {
+    "configfile.ConfigFile": {
+        "auths": "map[string]types.AuthConfig",
+        "HttpHeaders": "map[string]string",
+        "credHelpers": "map[string]string",
+        "proxies": "map[string]configfile.ProxyConfig",
+        "pruneFilters": "[]string",
+        "cliPluginsExtraDirs": "[]string",
+        "plugins": "map[string]map[string]string",
+        "aliases": "map[string]string",
+        "features": "map[string]string",
+    }
+    | dict.fromkeys(("detachKeys", "credsStore", "currentContext", "experimental"), "string")
+    | dict.fromkeys(("psFormat", "imagesFormat", "networksFormat", "pluginsFormat", "volumesFormat"), "string")
+    | dict.fromkeys(("statsFormat", "serviceInspectFormat", "servicesFormat", "tasksFormat"), "string")
+    | dict.fromkeys(("secretFormat", "configFormat", "nodesFormat"), "string"),
+    "types.AuthConfig": dict.fromkeys(
+        ("username", "password", "auth", "email", "serveraddress", "identitytoken", "registrytoken"), "string"
+    ),
+    "configfile.ProxyConfig": dict.fromkeys(("httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy"), "string"),
 }
 """Fields and their types in Go, which the CLI names when a field is of another (cli/config/configfile/file.go)."""
 
-_AUTH_FIELDS = ("username", "password", "auth", "email", "serveraddress", "identitytoken", "registrytoken")
+_ROOT = "configfile.ConfigFile"
 
 
 class _ConfigError(ValueError):
@@ -51,8 +59,10 @@ def read_client_config(folder: Path) -> tuple[Mapping[str, Any], tuple[str, ...]
         return _parsed(path.read_bytes(), path)
     except FileNotFoundError:
         return {}, ()
+    except IsADirectoryError:
+        return {}, (_warning(path, f"read {path}: is a directory"),)
     except OSError as error:
-        return {}, (_warning(path, f"open {path}: {(error.strerror or str(error)).lower()}"),)
+        return {}, (f"WARNING: Error loading config file: open {path}: {(error.strerror or str(error)).lower()}",)
 
 
 def decoded_auth(entry: Mapping[str, Any]) -> tuple[str, str]:
@@ -78,57 +88,19 @@ def _parsed(content: bytes, path: Path) -> tuple[Mapping[str, Any], tuple[str, .
     if config is None:
         return {}, ()
     if not isinstance(config, dict):
-        return {}, (
-            _warning(path, f"json: cannot unmarshal {_kind(config)} into Go value of type configfile.ConfigFile"),
-        )
-    kept, wrong = _checked(config)
+        return {}, (_warning(path, type_refusal(config, f"value of type {_ROOT}")),)
+    kept, wrong = decoded(config, _ROOT, _STRUCTS)
+    wrong = wrong or _wrong_sign_in(kept)
     return kept, (_warning(path, wrong),) if wrong else ()
 
 
-def _checked(config: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """The fields that have their type, and the first thing that is wrong."""
-    kept = {key: value for key, value in config.items() if _fits(value, _FIELDS.get(key, ""))}
-    for key, value in config.items():
-        wrong = _wrong_in(key, value)
-        if wrong:
-            return kept, wrong
+def _wrong_sign_in(config: Mapping[str, Any]) -> str:
     try:
-        for entry in (kept.get("auths") or {}).values():
-            decoded_auth(entry if isinstance(entry, dict) else {})
+        for entry in (config.get("auths") or {}).values():
+            decoded_auth(entry or {})
     except _ConfigError as error:
-        return kept, str(error)
-    return kept, ""
-
-
-def _wrong_in(key: str, value: Any) -> str:
-    kind = _FIELDS.get(key, "")
-    if not _fits(value, kind):
-        return f"json: cannot unmarshal {_kind(value)} into Go struct field ConfigFile.{key} of type {kind}"
-    entries = (value or {}).values() if key == "auths" else ()
-    return next(filter(None, map(_wrong_in_entry, entries)), "")
-
-
-def _wrong_in_entry(entry: Any) -> str:
-    if entry is None:
-        return ""
-    if not isinstance(entry, dict):
-        return f"json: cannot unmarshal {_kind(entry)} into Go struct field ConfigFile.auths of type types.AuthConfig"
-    for name in _AUTH_FIELDS:
-        if not _fits(entry.get(name), _STRING):
-            found = _kind(entry[name])
-            return f"json: cannot unmarshal {found} into Go struct field AuthConfig.auths.{name} of type string"
+        return str(error)
     return ""
-
-
-def _fits(value: Any, kind: str) -> bool:
-    if value is None or not kind:
-        return True
-    return isinstance(value, str if kind == _STRING else dict)
-
-
-def _kind(value: Any) -> str:
-    names = {bool: "bool", int: "number", float: "number", str: "string", list: "array", dict: "object"}
-    return names[type(value)]
 
 
 def _warning(path: Path, text: str) -> str:

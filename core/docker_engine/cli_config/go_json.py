@@ -3,6 +3,7 @@
 _ESCAPES = b'bfnrt\\/"'
 _HEX = b"0123456789abcdefABCDEF"
 _DIGITS = b"0123456789"
+_CUT_SHORT = "unexpected end of JSON input"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
@@ -24,6 +25,20 @@ def first_value(data: bytes) -> bytes:
     except RecursionError as error:
         raise GoSyntaxError("exceeded max depth") from error
     return data[start : scanner.position]
+
+
+def only_value(data: bytes) -> bytes:
+    """The one JSON value that `data` is, as in encoding/json's Unmarshal. Raises GoSyntaxError."""
+    try:
+        value = first_value(data)
+    except GoSyntaxError as error:
+        raise GoSyntaxError(str(error).replace("unexpected EOF", _CUT_SHORT)) from None
+    if not value:
+        raise GoSyntaxError(_CUT_SHORT)
+    rest = data[data.index(value) + len(value) :].lstrip(b" \t\r\n")
+    if rest:
+        raise GoSyntaxError(f"invalid character {_quoted(rest[0])} after top-level value")
+    return value
 
 
 class _Scanner:

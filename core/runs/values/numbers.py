@@ -19,6 +19,7 @@ _DURATION_PART = r"(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)(?P<unit>[^0-9.]*)"
 _DIGITS = "[0-9]+(?:_[0-9]+)*"
 _RATIONAL = rf"[+-]?{_DIGITS}/{_DIGITS}|[+-]?(?:{_DIGITS}\.?(?:{_DIGITS})?|\.{_DIGITS})(?:[eE][+-]?[0-9]{{1,4}})?"
 _PREFIXED = r"[+-]?0(?:[xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)"
+_HEX_FLOAT = r"[+-]?0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]{1,3})?"
 _NANO = 10**9
 _ULIMITS = frozenset(
     {
@@ -76,6 +77,8 @@ def parse_cpus(text: str) -> int:
 
     if re.fullmatch(_PREFIXED, text):
         cpus = Fraction(int(text, 0))
+    elif re.fullmatch(_HEX_FLOAT, text):
+        cpus = Fraction(float.fromhex(text))
     elif re.fullmatch(_RATIONAL, text) and not re.search(r"/0+$", text):
         cpus = Fraction(text)
     else:

@@ -57,7 +57,8 @@ def parse_expose(text: str) -> list[str]:
 
 def split_protocol(text: str) -> tuple[str, str]:
     """Protocol (tcp where none is named) and port of 80/udp; both "" where the port is missing."""
-    port, _, protocol = text.partition("/")
+    port, _, behind = text.partition("/")
+    protocol = behind.partition("/")[0]  # what follows a second stroke is not looked at
     return (protocol or "tcp", port) if port else ("", "")
 
 

@@ -11,6 +11,7 @@ from core.runs.values.go_text import InvalidValueError, parse_uint
 from core.runs.values.numbers import parse_size
 
 _SPACES = " \t"
+_LONGEST_LINE = 65535  # bytes, Go's bufio.MaxScanTokenSize with the line's end
 _STREAMS = ("stdin", "stdout", "stderr")
 _SYSCTLS = frozenset(
     f"kernel.{name}" for name in ("msgmax", "msgmnb", "msgmni", "sem", "shmall", "shmmax", "shmmni", "shm_rmid_forced")
@@ -94,7 +95,10 @@ def reason(error: OSError) -> str:
 
 def _pairs(content: bytes, lookup: Lookup | None) -> list[str]:
     pairs = []
-    for number, raw in enumerate(_lines(content), start=1):
+    for number, line_with_return in enumerate(_lines(content), start=1):
+        if len(line_with_return) > _LONGEST_LINE:
+            raise InvalidValueError("bufio.Scanner: token too long")
+        raw = line_with_return.removesuffix(b"\r")
         try:
             decoded = raw.decode()
         except UnicodeDecodeError:
@@ -109,7 +113,7 @@ def _pairs(content: bytes, lookup: Lookup | None) -> list[str]:
 
 
 def _lines(content: bytes) -> list[bytes]:
-    lines = [line.removesuffix(b"\r") for line in content.split(b"\n")]
+    lines = content.split(b"\n")
     return lines[:-1] if not lines[-1] else lines
 
 

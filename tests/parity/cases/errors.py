@@ -75,4 +75,17 @@ ERRORS = (
     Case("env file with a space", ("--env-file", "{folder}/env", "busybox", "env"), files={"env": b"A B=c\n"}),
     Case("env file with no name", ("--env-file", "{folder}/env", "busybox", "env"), files={"env": b"=c\n"}),
     Case("env file that is no text", ("--env-file", "{folder}/env", "busybox", "env"), files={"env": b"A=\xff\n"}),
+    Case(
+        "env file with a line that is too long", ("--env-file", "{folder}/env", "busybox"), files={"env": b"A" * 65536}
+    ),
+    Case(
+        "env file with the longest line", ("--env-file", "{folder}/env", "busybox"), files={"env": b"A=" + b"x" * 65533}
+    ),
+    Case(
+        "cidfile in a folder that is closed",
+        ("--cidfile", "{folder}/cid", "busybox"),
+        environ={"DOCKER_CONFIG": "/nonexistent"},
+        without_rights=True,
+        closed_folder=True,
+    ),
 )

@@ -83,5 +83,7 @@ OPTIONS = (
     Case("--memory-swap below", ("-m", "64m", "--memory-swap", "32m", "busybox")),
     Case("several bad at once", ("--rm", "--restart", "always", "-p", "abc", "busybox")),
     Case("flags in a group", ("-itd=false", "busybox", "true")),
+    Case("--cpus as a power of two", ("--cpus", "0x1p-1", "busybox", "true")),
+    Case("a port with two protocols", ("-p", "80/tcp/udp", "busybox", "true")),
     Case("an old single dash word", ("-rm", "busybox")),
 )
