@@ -18,9 +18,12 @@ _TERMINATING = (signal.SIGINT, signal.SIGTERM)
 _KEPT_NAMES = ("KILL", "STOP", "CHLD", "PIPE", "URG", "ILL", "TRAP", "BUS", "FPE", "SEGV", "SYS")
 # What the terminal does to a process in the background; it stops us, like anybody there, and goes to nobody.
 _STOPPING_NAMES = ("TTIN", "TTOU")
-_DEADLY_NAMES = ("HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "XFSZ")
+_DEADLY_NAMES = ("HUP", "QUIT")
+# What a Go program passes over unless it asks for it (runtime/sigtab_linux_generic.go), like all real-time ones.
+_PASSED_OVER_NAMES = ("USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "XFSZ", "IO", "PWR")
+_NEVER_HANDED_ON = "PROF"  # its runtime keeps that for itself
 _MOST_WAITING = 128  # what the CLI keeps; more are dropped
-_FIRST_REALTIME = 34
+_FIRST_REALTIME = 34  # the C library's; Go leaves that one as it is
 _LAST_REALTIME = 64
 
 
@@ -37,7 +40,8 @@ class Signals:
         self._waiting: asyncio.Queue[str] = asyncio.Queue(_MOST_WAITING)
         self._forwarder: asyncio.Task[None] | None = None
         self._wakeup: int | None = None  # the loop's pipe, which Python writes a signal's number to
-        for number in _TERMINATING:
+        self._passed_over = _passed_over()
+        for number in (*_TERMINATING, *self._passed_over):
             self._take(number)
 
     def on_starting(self, *, proxied: bool) -> None:
@@ -51,7 +55,7 @@ class Signals:
             taken = set[int](signal.valid_signals()) - _numbers((*_KEPT_NAMES, *(_STOPPING_NAMES if typed else ())))
         else:
             taken = _numbers(("WINCH", "CONT", *(_DEADLY_NAMES if typed else ())))
-        for number in taken - set(_TERMINATING):
+        for number in taken - {*_TERMINATING, *self._passed_over, _FIRST_REALTIME}:
             with contextlib.suppress(OSError, RuntimeError, ValueError):
                 self._take(number)
 
@@ -90,10 +94,10 @@ class Signals:
                 self._run.cancel(128 + number)
         elif number in _numbers(("WINCH", "CONT")):
             self._on_terminal_changed(number)
-        elif not self._proxied:
+        elif not self._proxied and number not in self._passed_over:
             self._terminal.leave()
             die_of(number)
-        if self._proxied:
+        if self._proxied and number not in _numbers((_NEVER_HANDED_ON,)):
             with contextlib.suppress(asyncio.QueueFull):
                 self._waiting.put_nowait(signal_name(number))
 
@@ -116,9 +120,15 @@ def _numbers(names: Iterable[str]) -> set[int]:
     return {number for number in found if number is not None}
 
 
+def _passed_over() -> set[int]:
+    realtime = set(range(_FIRST_REALTIME + 1, _LAST_REALTIME + 1)) & set[int](signal.valid_signals())
+    return _numbers(_PASSED_OVER_NAMES) | realtime
+
+
 def signal_name(number: int) -> str:
     """The engine's name for a signal: TERM, RTMIN+3 (moby/sys/signal)."""
     if _FIRST_REALTIME <= number <= _LAST_REALTIME:
         offset = number - _FIRST_REALTIME
-        return f"RTMIN+{offset}" if offset <= 15 else f"RTMAX-{_LAST_REALTIME - number}"
+        below = _LAST_REALTIME - number
+        return f"RTMIN+{offset}" if offset <= 15 else f"RTMAX-{below}" if below else "RTMAX"
     return signal.Signals(number).name.removeprefix("SIG")

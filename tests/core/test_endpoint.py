@@ -126,7 +126,8 @@ def test_a_broken_context_is_refused(tmp_path: Path) -> None:
     context(tmp_path, "empty", {}).write_text('{"Name":"other","Endpoints":{}}')
     assert refusal({"DOCKER_CONTEXT": "empty"}, tmp_path) == f"{REFUSED}cannot find docker endpoint in context"
     context(tmp_path, "odd", {"Host": 5})
-    assert "cannot unmarshal number into Go struct field EndpointMetaBase.Host of type string" in refusal({"DOCKER_CONTEXT": "odd"}, tmp_path)
+    wrong = "cannot unmarshal number into Go struct field EndpointMetaBase.Host of type string"
+    assert wrong in refusal({"DOCKER_CONTEXT": "odd"}, tmp_path)
 
 
 def test_a_context_with_tls_or_ssh_is_refused_by_name(tmp_path: Path) -> None:

@@ -53,4 +53,24 @@ SIGNALS = (
         presses=(Press(b"locally", TERM, on_stderr=True),),
         interrupted=True,
     ),
+    Case(
+        "no proxy: USR1 is passed over",
+        ("--sig-proxy=false", *sh("echo ready; sleep 1; exit 4")),
+        presses=(Press(b"ready", USR1),),
+    ),
+    Case(
+        "no proxy: a real-time signal is passed over",
+        ("--sig-proxy=false", *sh("echo ready; sleep 1; exit 4")),
+        presses=(Press(b"ready", signal.SIGRTMAX),),
+    ),
+    Case(
+        "the last real-time signal reaches the container",
+        _trapping("64", 9),
+        presses=(Press(b"ready", signal.SIGRTMAX),),
+    ),
+    Case(
+        "PROF is kept",
+        sh("trap 'echo got' PROF; echo ready; sleep 1; exit 4"),
+        presses=(Press(b"ready", signal.SIGPROF),),
+    ),
 )
