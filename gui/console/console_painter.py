@@ -1,6 +1,6 @@
 """Draws the visible rows of the console: gutter, text in its colours, what is selected and what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,7 @@ LEFT, TOP, GUTTER = 14, 8, 3  # pixels; the gutter is the bar that marks a line 
 _SIGN, _SIGN_AT = "!", 3  # beside the bar of stderr, which is so told by its shape too; pixels
 _TIME_GAP = 12  # pixels between the time of arrival and the text
 _LOOKS = 4096  # kept
+_SHOWING_THROUGH = 0.6  # of a ground that a program asked for, where it is set off
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class ConsolePainter:
                 painter.fillRect(self._cells(y, run.column - row.start, run.columns), look.ground)
         for highlight in highlights:
             self._paint_highlight(painter, y, highlight, row)
+            self._paint_grounds(painter, y, row, highlight, zip(runs, looks, strict=True))
         font = None
         for run, look in zip(runs, looks, strict=True):
             if look.font is not font:
@@ -178,6 +180,17 @@ class ConsolePainter:
         if highlight.frame is not None:
             painter.setPen(highlight.frame)
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_grounds(
+        self, painter: QPainter, y: int, row: ScreenRow, highlight: Highlight, runs: Iterable[tuple[Run, _Look]]
+    ) -> None:
+        """Let the grounds that a program asked for show through: its ink may be the colour of what sets off."""
+        for run, look in runs:
+            start, stop = max(highlight.start, run.column), min(highlight.stop, run.column + run.columns)
+            if look.ground is not None and start < stop:
+                painter.setOpacity(_SHOWING_THROUGH)
+                painter.fillRect(self._cells(y, start - row.start, stop - start), look.ground)
+                painter.setOpacity(1)
 
     def _paint_run(self, painter: QPainter, y: int, run: Run, look: _Look, origin: int) -> None:
         x = self.left + (run.column - origin) * self.cell

@@ -17,6 +17,7 @@ from gui.console.console_painter import LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.console.lines.inks import contrast
 from gui.console.lines.selection import Spot
+from gui.console.lines.sgr import SgrStyle
 from gui.theme import Theme, ThemeMode
 
 OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
@@ -136,3 +137,15 @@ def test_no_picture_is_kept_of_a_console_that_is_not_seen(view):
     assert len(pictures) <= 80
     view.hide()
     assert not pictures
+
+
+@pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK])
+def test_what_has_a_ground_of_its_own_can_be_read_also_where_it_is_selected(view, theme, mode):
+    theme.set_mode(mode)
+    write(view, b"\x1b[7m" + b"\xe2\x96\x81" * 40 + b"\x1b[0m\n")  # a sign that leaves most of its cell free
+    ink = view._painter._inks.of(SgrStyle(inverse=True), OUT)[0]
+    view.select_all()
+    picture = view.viewport().grab().toImage()
+    ground = picture.pixelColor(100, TOP + 3)
+    assert contrast(ground.getRgb()[:3], ink.getRgb()[:3]) >= 4.5
+    assert ground not in (theme.colours.chosen, theme.colours.sunken)

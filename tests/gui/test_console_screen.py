@@ -212,6 +212,12 @@ def test_thousands_of_lines_are_copied_whole():
     assert plain_text(screen, Spot(0, 0), Spot(5000, 0)) == numbered(5000).decode()
 
 
+@pytest.mark.parametrize("data", [b"one", b"one\n", b"one\ntwo", b"one\ntwo\nthree", b"one\ntwo\nthree\n"])
+def test_all_is_copied_to_its_last_letter_whether_its_last_line_has_ended_or_not(data):
+    screen, transcript = screen_of(data)
+    assert plain_text(screen, Spot(0, 0), Spot(transcript.line_count, 0)) == data.decode()
+
+
 def test_lines_that_are_copied_whole_are_what_is_seen_of_them():
     lines = [
         "plain",

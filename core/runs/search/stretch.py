@@ -77,7 +77,10 @@ class Look:
     def hit_lines(self, hits: int) -> "array[int]":
         """For each hit, how many line ends lie before it in this stretch, which was counted to have so many."""
         found, line, counted = array("L"), 0, 0
-        if not self._continues and not self._carry.text and hits > _MANY * self.text.count(b"\n"):
+        within_a_line = self._continues or self._carry.text
+        if within_a_line and b"\n" not in self.text:
+            return array("L", [0]) * hits
+        if not within_a_line and hits > _MANY * self.text.count(b"\n"):
             # Line by line: somebody waits for it, and a look at each of so many would take too long.
             for line, text in enumerate(self.text.split(b"\n")):
                 found.extend(array("L", [line]) * self._finder.tally(text, lines=False)[0])

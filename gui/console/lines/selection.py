@@ -87,9 +87,13 @@ def pieces_of_text(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
 
 def _lines(screen: Screen, first: Spot, last: Spot) -> Iterator[str]:
     yield from _parts(screen.shown(first.line), first.column, None)
-    yield "\n"
-    if last.line > first.line + 1 and screen.transcript is not None:
-        yield from _whole_lines(screen.transcript, first.line + 1, last.line)
+    transcript = screen.transcript
+    if transcript is None:
+        return
+    if last.line > first.line + 1:
+        yield "\n"
+        yield from _whole_lines(transcript, first.line + 1, last.line)
+    if _ends_before(transcript, last.line):
         yield "\n"
     yield from _parts(screen.shown(last.line), 0, last.column)
 
@@ -114,9 +118,16 @@ def _parts(shown: ShownLine | None, start: int, stop: int | None) -> Iterator[st
         yield shown.layout.text(column, min(stop, column + _STEP))
 
 
+def _ends_before(transcript: Transcript, number: int) -> bool:
+    """Whether a line end stands in front of this line; the last line may have none."""
+    return number < transcript.line_count or transcript.read(transcript.size - 1, 1) == b"\n"
+
+
 def _whole_lines(transcript: Transcript, first: int, stop: int) -> Iterator[str]:
     """Lines from one number to another, without the last line end; in blocks, since there may be millions."""
-    start, end = transcript.line_start(first), transcript.line_start(stop) - 1
+    start, end = transcript.line_start(first), transcript.line_start(stop)
+    if _ends_before(transcript, stop):
+        end -= 1
     while start < end:
         block = transcript.read(start, min(_BLOCK, end - start))
         if not block:  # cleared meanwhile
