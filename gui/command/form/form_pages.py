@@ -174,9 +174,7 @@ class FormPages(QScrollArea):
     def _make_row(self, section: Section, option: Option) -> OptionRow:
         row = section.make(option)
         row.edited.connect(self.option_edited)
-        texts = self._said.get(option.long, ())
-        if texts:
-            row.show_texts(texts)
+        row.show_texts(self._said.get(option.long, ()))
         self.row_made.emit(row)
         return row
 

@@ -23,7 +23,10 @@ _GHOST_LENGTH = 160  # characters of an image's own value
 
 
 class ListRow(OptionRow):
-    """The option's name and meaning, under it its values. A row that nothing was typed into says nothing."""
+    """The option's name and meaning, under it its values. A row that nothing was typed into says nothing.
+
+    It has none before it is told what to show.
+    """
 
     def __init__(self, option: Option) -> None:
         super().__init__(option)
@@ -50,10 +53,9 @@ class ListRow(OptionRow):
             self._add.setProperty("narrow", True)
         self._add.clicked.connect(lambda: self._append(None).fields()[0].setFocus())
         self._lay_out()
-        self._append(None)
 
     def show_texts(self, texts: Sequence[str]) -> None:
-        if tuple(texts) != (*self._said(), *self._hidden):
+        if not self._items or tuple(texts) != (*self._said(), *self._hidden):
             self._exchange(tuple(texts))
         for item in self._items:
             item.judge()
