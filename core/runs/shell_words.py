@@ -4,6 +4,7 @@ import re
 
 _BLANK = re.compile(r"[ \t\n]|\r\n")
 _JOINT = re.compile(r"\\\r?\n")
+_PLAIN = re.compile(r"[^ \t\r\n'\"\\]+")  # nothing in it has a meaning
 
 
 _EXPANDED = r"\$\(|\$\{?[A-Za-z_][A-Za-z0-9_]*\}?|`"
@@ -61,6 +62,8 @@ def shell_sign(line: str) -> str:
 
 
 def _piece(text: str, position: int) -> tuple[str, int]:
+    if plain := _PLAIN.match(text, position):
+        return plain[0], plain.end()
     char = text[position]
     if char == "'":
         return _single_quoted(text, position + 1)
