@@ -117,11 +117,11 @@ class FilesIn(QObject):
         else:
             missing = losses_words(losses)
             words = copied_words(paths, place, count.total)
-            self._tell(strip, f"{words} · {missing}" if missing else words, Sign.MISS if missing else Sign.DONE)
+            self._tell(strip, words, Sign.MISS if missing else Sign.DONE, missing)
 
-    def _tell(self, strip: "CopyStrip", words: str, sign: Sign) -> None:
-        strip.tell(words, sign)
-        announce(self._tab, words)
+    def _tell(self, strip: "CopyStrip", words: str, sign: Sign, losses: str = "") -> None:
+        strip.tell(words, sign, losses)
+        announce(self._tab, strip.accessibleDescription())
 
     def _drop(self, strip: "CopyStrip") -> None:
         self.strips.removeWidget(strip)

@@ -1131,11 +1131,11 @@
         <translation>{what}을(를) {container}에 복사했습니다</translation>
     </message>
     <message>
-        <source>left out (no files, or links that lead elsewhere): {names}</source>
+        <source>Left out, as no files or as links that lead elsewhere: {names}</source>
         <translation>제외됨(파일이 아니거나 다른 곳을 가리키는 링크): {names}</translation>
     </message>
     <message>
-        <source>became shorter while copied, {size} at the end are zeros: {names}</source>
+        <source>Became shorter while copied, {size} at the end are zeros: {names}</source>
         <translation>복사하는 동안 짧아져서 끝의 {size}이(가) 0으로 채워졌습니다: {names}</translation>
     </message>
     <message>

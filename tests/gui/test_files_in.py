@@ -157,11 +157,14 @@ async def test_what_did_not_arrive_is_named(theme: Theme, tmp_path: Path) -> Non
         tab._files.copy([tmp_path / "tree"], "/tmp")
         await until(lambda: [strip.going for strip in strips(tab)] == [False])
         (strip,) = strips(tab)
-        assert strip.words.text().endswith("7 B · left out (no files, or links that lead elsewhere): tree/pipe")
+        assert strip.words.text().endswith(":/tmp · 7 B")
+        assert strip.losses.isVisible()
+        assert strip.losses.text() == "Left out, as no files or as links that lead elsewhere: tree/pipe"
+        assert strip.accessibleDescription().endswith(strip.losses.text())
         assert container_of(engine, tab).files == {"/tmp/tree/file": b"content"}
     many = Losses(padded={f"name {number}": 1000 for number in range(7)})
     assert losses_words(many) == (
-        "became shorter while copied, 7.00 kB at the end are zeros: name 0, name 1, name 2, name 3, name 4, … (+2)"
+        "Became shorter while copied, 7.00 kB at the end are zeros: name 0, name 1, name 2, name 3, name 4, … (+2)"
     )
 
 

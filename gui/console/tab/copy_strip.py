@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.console.tab.labels import ElidedLabel, SignLabel
 from gui.console.tab.layers_table import fill_bar
@@ -38,13 +38,21 @@ class CopyStrip(QFrame):
         self.button = QPushButton(self.tr("Cancel"), self)
         self.button.setProperty("role", "flat")
         self.button.clicked.connect(self._on_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 8, 4 + _BAR)
+        self.losses = QLabel(self)
+        self.losses.setTextFormat(Qt.TextFormat.PlainText)
+        self.losses.setWordWrap(True)
+        self.losses.hide()
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.figure)
         row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 4, 8, 4 + _BAR)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.losses)
         self._clock = QTimer(self, interval=_LOOK_MS)
         self._clock.setObjectName("copy clock")
         self._clock.timeout.connect(self._show)
@@ -57,12 +65,17 @@ class CopyStrip(QFrame):
         """Whether it still goes on."""
         return self._going
 
-    def tell(self, words: str, sign: Sign) -> None:
-        """It is over, and went like this."""
+    def tell(self, words: str, sign: Sign, losses: str = "") -> None:
+        """It is over, and went like this; `losses` is what did not arrive, which is shown whole."""
         self._going = False
         self._clock.stop()
         self._sign.set_sign(sign)
         self._say(words)
+        if losses:
+            self.losses.setText(losses)
+            self.losses.setContentsMargins(self._sign.width() + 8, 0, 0, 0)
+            self.losses.show()
+            self.setAccessibleDescription(f"{words}. {losses}")
         self.figure.hide()
         self.button.setText(self.tr("Close"))
         self.button.setEnabled(True)

@@ -44,11 +44,11 @@ def losses_words(losses: "Losses") -> str:
     """What did not arrive as it was, by name; "" for nothing."""
     parts = []
     if losses.left_out:
-        text = QCoreApplication.translate("CopyWords", "left out (no files, or links that lead elsewhere): {names}")
+        text = QCoreApplication.translate("CopyWords", "Left out, as no files or as links that lead elsewhere: {names}")
         parts.append(text.format(names=_names(losses.left_out)))
     if losses.padded:
         text = QCoreApplication.translate(
-            "CopyWords", "became shorter while copied, {size} at the end are zeros: {names}"
+            "CopyWords", "Became shorter while copied, {size} at the end are zeros: {names}"
         )
         parts.append(text.format(names=_names(list(losses.padded)), size=size_text(sum(losses.padded.values()))))
     return " · ".join(parts)
