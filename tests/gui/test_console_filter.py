@@ -195,3 +195,27 @@ def test_the_lines_that_a_search_finds_are_shown(view: ConsoleView, transcript: 
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert texts(view)[:3] == ["line 9", "line 19", "line 29"]
     view.set_filter(None)
+
+
+def test_whoever_is_at_a_hit_stays_there_while_the_lines_that_match_are_being_found(theme: Theme, qtbot) -> None:
+    transcript = Transcript()
+    for part in range(100):
+        transcript.append(
+            StreamKind.STDOUT, b"".join(b"line %d\n" % number for number in range(part * 1000, part * 1000 + 1000))
+        )
+    view = ConsoleView(theme)
+    qtbot.addWidget(view)
+    view.set_transcript(transcript)
+    view.resize(600, 300)
+    view.show()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    view.show_find()
+    finding = view._strips.finding
+    finding._field.setText("line")
+    qtbot.waitUntil(lambda: finding._search is not None and finding._search.complete)
+    finding._options._filter.setChecked(True)
+    qtbot.waitUntil(lambda: finding._search is not None and finding._search.complete)
+    qtbot.waitUntil(lambda: view._screen.line_count == 100_000)
+    assert texts(view)[0] == "line 0"
+    assert not view.following
+    transcript.close()

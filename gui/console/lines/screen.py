@@ -153,9 +153,10 @@ class Screen:
     def go(self, place: Place) -> None:
         """Put this place at the top, or the end at the bottom when there is not enough below."""
         self._anchor = None
+        self.following = False
+        self.top = place
+        self.update()  # the end may be elsewhere by now
         self.following = place >= self.end
-        self.top = min(place, self.end)
-        self.update()
 
     @property
     def extent(self) -> int:
@@ -180,14 +181,18 @@ class Screen:
         return min(1000.0, _BAR_MAXIMUM / max(1, self.line_count))
 
     def show_line(self, number: int, column: int = 0) -> None:
-        """Bring a column of the line with this number to the screen, a third down when it is not there."""
+        """Bring a column of the line with this number to the screen, a third down when it is not there.
+
+        Whoever does not follow the end does not begin to, though it may be seen then.
+        """
         if not self.wrap and not self.left <= column < self.left + self.columns:
             self.left = max(0, column - self.columns // 2)
         if any(row.line.number == number and row.start <= column <= row.stop for row in self.visible[: self.rows]):
             self.update()
             return
-        place = self.lines.place(number)
+        place, following = self.lines.place(number), self.following
         self.go(self.moved(Place(place, self.row_of(place, column)), -(self.rows // 3)))
+        self.following = self.following and following
 
     def rows_of(self, line: int) -> int:
         """How many rows the line at a place takes."""
