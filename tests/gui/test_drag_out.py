@@ -1,6 +1,8 @@
 """Files that a container has changed are dragged out of their list: fetched first, then handed over, removed unless."""
 
 import asyncio
+import io
+import tarfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from gui.console.tab.container_strip import ContainerAction
 from gui.theme import Theme
 from tests.fakes.fake_container import says
 from tests.fakes.fake_engine import FakeEngine
+from tests.fakes.fake_files import FakeArchive
 from tests.gui.parts import until
 from tests.gui.window_stage import main_window
 
@@ -36,6 +39,19 @@ class SlowEngine(FakeEngine):
     async def get_archive(self, container_id: str, path: str, sink: ByteSink) -> Any:
         await self.let.wait()
         return await super().get_archive(container_id, path, sink)
+
+
+class PipedEngine(SlowEngine):
+    """Gives a folder that holds a file and a pipe, whatever is asked for."""
+
+    async def get_archive(self, container_id: str, path: str, sink: ByteSink) -> Any:
+        written = io.BytesIO()
+        with tarfile.open(fileobj=written, mode="w") as archive:
+            for name, kind in (("b", tarfile.DIRTYPE), ("b/file", tarfile.REGTYPE), ("b/pipe", tarfile.FIFOTYPE)):
+                member = tarfile.TarInfo(name)
+                member.type = kind
+                archive.addfile(member)
+        return FakeArchive(written.getvalue(), sink)
 
 
 class Desktop:
@@ -93,6 +109,21 @@ def pull(dialog: ChangesDialog, row: int) -> None:
 
 def release(dialog: ChangesDialog) -> None:
     QTest.mouseRelease(dialog.list.viewport(), _LEFT, pos=point(dialog, 0))
+
+
+async def test_what_did_not_come_along_is_named(theme: Theme, tmp_path: Path, desktop: Desktop) -> None:
+    left_out = " · Left out, as no files or as links that lead elsewhere: b/pipe"
+    async with changes(theme, tmp_path, PipedEngine()) as dialog:
+        pull(dialog, 1)
+        await until(lambda: bool(desktop.dropped))
+        release(dialog)
+        await until(lambda: dialog.words.text() == f"/tmp/b was handed over.{left_out}")
+        (tmp_path / "out").mkdir()
+        dialog.list.setCurrentIndex(dialog.model.index(1, 0))
+        dialog.copy_to(str(tmp_path / "out"))
+        await until(lambda: dialog.words.text().endswith(f"){left_out}"))
+    assert [path.name for path in (tmp_path / "out" / "b").iterdir()] == ["file"]
+    LENT.take_back(desktop.dropped[0].parent)
 
 
 async def test_a_file_is_fetched_and_dropped_in_one_pull(theme: Theme, tmp_path: Path, desktop: Desktop) -> None:
