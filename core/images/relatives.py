@@ -1,7 +1,7 @@
 """Which cached images stand on which: the layers of one are the beginning of another's."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import count
@@ -58,7 +58,8 @@ class Family:
         """
         self._layers[image.id] = image.layers
         await self._learn(images, progress)
-        parent = next((each.parent_id for each in images if each.id == image.id), "")
+        parents = {each.id: each.parent_id for each in images}
+        bases = _ancestors(image.id, parents)
         found = []
         for number, other in enumerate(images):
             if number % _SLICE == _SLICE - 1:
@@ -67,10 +68,10 @@ class Family:
             if layers is None or other.id == image.id:
                 continue
             kin = kinship(image.layers, layers)
-            if other.parent_id == image.id:  # also where a build step changed the config only
-                kin = Kinship.CHILD
-            elif other.id == parent:
+            if other.id in bases:  # also where build steps changed the config only
                 kin = Kinship.BASE
+            elif image.id in _ancestors(other.id, parents):
+                kin = Kinship.CHILD
             if kin is not None:
                 found.append(Relative(other, kin, abs(len(layers) - len(image.layers))))
         order = list(Kinship)
@@ -83,3 +84,11 @@ class Family:
 
     async def _ask(self, image_id: str) -> None:
         self._layers[image_id] = (await self._engine.inspect_image(image_id)).layers
+
+
+def _ancestors(image_id: str, parents: Mapping[str, str]) -> set[str]:
+    """The ids of an image's parent here, of that one's, and so on; no engine is trusted to have an end of them."""
+    found: set[str] = set()
+    while (image_id := parents.get(image_id, "")) and image_id not in found:
+        found.add(image_id)
+    return found

@@ -50,6 +50,7 @@ class WrappingLabel(QLabel):
     def __init__(self, text: str = "", copied: str | None = None) -> None:
         super().__init__(text)
         self._copied = copied
+        self._font_key = self.font().key()
         # A layout asks for a dozen widths, several times each: what is known of a text is kept.
         self._heights: dict[int, int] = {}
         self._natural = -1  # pixels of the longest line, where nothing has to be broken
@@ -69,11 +70,13 @@ class WrappingLabel(QLabel):
         super().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        # A change of theme tells each label of a font that is the one it had: what is known of its lines holds.
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.font().key() != self._font_key:
             self._forget()
         super().changeEvent(event)
 
     def _forget(self) -> None:
+        self._font_key = self.font().key()
         self._heights.clear()
         self._natural = -1
 

@@ -1,10 +1,15 @@
 """Images that stand on one another are found by their layers, and by what the engine calls a parent."""
 
+import asyncio
+
 import pytest
 
+from core.docker_engine.endpoint import parse_host
+from core.docker_engine.engine import DockerEngine
 from core.errors import ConnectionLostError
 from core.images.relatives import Family, Kinship, kinship
 from tests.fakes.fake_engine import FakeEngine
+from tests.lab.lab import LabDescription
 
 Told = list[tuple[str, Kinship, int]]
 
@@ -82,3 +87,36 @@ async def test_an_engine_that_goes_away_is_an_error() -> None:
     made.fail("inspect_image", ConnectionLostError("gone"))
     with pytest.raises(ConnectionLostError):
         await Family(made).relatives(image, images)
+
+
+@pytest.mark.engine
+async def test_a_real_engines_children_and_bases_are_found(lab: LabDescription) -> None:
+    def docker(*arguments: str) -> str:
+        return lab.docker(*arguments).strip()
+
+    def build(base: str, name: str, *options: str) -> None:
+        container = docker("create", base, "x")
+        docker("commit", *options, container, name)
+        docker("rm", container)
+
+    def family() -> None:
+        docker("pull", "-q", "lab/entrypoint")
+        build("lab/entrypoint", "kin/child:1")
+        build("kin/child:1", "kin/grandchild:1", "--change", "USER nobody")
+
+    await asyncio.to_thread(family)
+    engine = DockerEngine(parse_host(lab.host))
+    try:
+        images = await engine.images()
+        found = {}
+        for name in ("lab/entrypoint", "kin/child:1", "kin/grandchild:1"):
+            relatives = await Family(engine).relatives(await engine.inspect_image(name), images)
+            found[name] = {tag: each.kinship for each in relatives for tag in each.image.tags}
+    finally:
+        await engine.close()
+        await asyncio.to_thread(docker, "rmi", "kin/grandchild:1", "kin/child:1")
+    assert found["lab/entrypoint"]["kin/child:1"] is Kinship.CHILD
+    assert found["lab/entrypoint"]["kin/grandchild:1"] is Kinship.CHILD
+    assert found["kin/child:1"]["lab/entrypoint:latest"] is Kinship.BASE
+    assert found["kin/child:1"]["kin/grandchild:1"] is Kinship.CHILD
+    assert found["kin/grandchild:1"]["kin/child:1"] is Kinship.BASE
