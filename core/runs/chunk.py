@@ -25,7 +25,7 @@ _LONG_LINE = 20  # bytes from which on it is quicker to jump from line end to li
 def count_newlines(data: bytes) -> int:
     """Line ends in `data`.
 
-    `count` looks at one byte after the other before Python 3.13; `replace` finds long lines' ends many times as fast.
+    `count` looks at one byte after the other; `replace` finds the ends of long lines many times as fast.
     """
     if len(data) > _SAMPLE and data.count(NEWLINE, 0, _SAMPLE) < _SAMPLE // _LONG_LINE:
         return len(data) - len(data.replace(b"\n", b""))
