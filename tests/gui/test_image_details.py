@@ -294,6 +294,9 @@ async def test_the_tab_key_goes_from_the_tabs_into_the_page() -> None:
         ):
             expected = parts(turn(stage, part))
             assert _reached(tabs, len(expected)) == expected
+        files = turn(stage, Part.FILES).files
+        files._pages.setCurrentWidget(files.browser)
+        assert files.browser.search in _reached(tabs, 3), "made later than its page"
 
 
 def _reached(widget: QWidget, count: int) -> list[QWidget]:

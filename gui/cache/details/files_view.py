@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,8 +37,12 @@ class FilesView(QWidget):
     A reading goes on while other images are looked at; there is one at a time, and a new one ends it.
     """
 
+    grew = Signal()
+    """There are more parts that the Tab key passes."""
+
     def __init__(self, theme: Theme, tasks: Tasks, store: IndexStore | None = None) -> None:
         super().__init__()
+        self._theme = theme
         self._tasks = tasks
         self._store = store or IndexStore()
         self._engine: Engine | None = None
@@ -49,19 +54,25 @@ class FilesView(QWidget):
         self._folder = ""
         self.empty = EmptyState()
         self.empty.pressed.connect(self._on_pressed)
-        self.browser = FileBrowser(theme, tasks)
-        self.browser.preview_asked.connect(self._on_preview)
-        self.browser.save_asked.connect(self.ask_where)
         self.strip = WorkStrip(theme)
         self.strip.cancelled.connect(self.cancel)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.browser)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
         column.addWidget(self.strip)
+
+    @cached_property
+    def browser(self) -> FileBrowser:
+        """What shows the files: made when there are some, since its tables take a while."""
+        browser = FileBrowser(self._theme, self._tasks)
+        browser.preview_asked.connect(self._on_preview)
+        browser.save_asked.connect(self.ask_where)
+        self._pages.addWidget(browser)
+        self.grew.emit()
+        return browser
 
     def show_image(self, engine: "Engine | None", image: "ImageDetails | None") -> None:
         """Show that image's files, when this page is looked at."""

@@ -119,6 +119,7 @@ class DetailPages(QStackedWidget):
             from gui.cache.details.files_view import FilesView
 
             self.files = FilesView(self._theme, self._tasks)
+            self.files.grew.connect(lambda: self.page_made.emit(self.files))
             return self.files
         if part is Part.USED_BY:
             return self._make_used_by()
