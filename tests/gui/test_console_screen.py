@@ -246,3 +246,19 @@ def test_selecting_by_word_and_by_line():
 def test_the_columns_that_a_selection_takes_of_a_line():
     first, last = Spot(1, 3), Spot(3, 0)
     assert [columns_in(first, last, line) for line in range(5)] == [None, (3, None), (0, None), None, None]
+
+
+def test_the_place_in_a_long_line_is_kept_when_the_width_or_the_wrapping_changes():
+    screen, _ = screen_of(b"short\n" + b"".join(b"%05d " % number for number in range(200)) + b"\n" + b"end\n" * 9)
+    screen.show_line(1, 600)
+    screen.go(Place(1, 60))
+    assert seen(screen)[0] == "00100 0010"
+    screen.resize(5, 12, wrap=True)
+    screen.update()
+    assert seen(screen)[0] == "00100 00101 "
+    screen.resize(5, 12, wrap=False)
+    screen.update()
+    assert seen(screen)[0].startswith("00100 00101")
+    screen.resize(5, 6, wrap=True)
+    screen.update()
+    assert seen(screen)[0] == "00100 "

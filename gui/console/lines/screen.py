@@ -97,11 +97,19 @@ class Screen:
         self.lines.update(0, 0)
 
     def resize(self, rows: int, columns: int, *, wrap: bool) -> None:
-        """Take another size; the line at the top stays there."""
-        if (columns, wrap) != (self.columns, self.wrap):
-            self.top = Place(self.top.line)
-            self.left = 0
+        """Take another size; the line at the top stays there, and its part that is seen if nothing else is."""
+        changed = (columns, wrap) != (self.columns, self.wrap)
+        column = self._first_column()
         self.rows, self.columns, self.wrap = max(1, rows), max(2, columns), wrap
+        if changed:
+            self.top = Place(self.top.line, self.row_of(self.top.line, column))
+            self.left = 0 if wrap else column
+
+    def _first_column(self) -> int:
+        """The column seen first of what is the only line on the screen, or of all lines where they are not wrapped."""
+        if not self.wrap:
+            return self.left
+        return self.visible[0].start if self.visible and self.visible[0].line is self.visible[-1].line else 0
 
     def update(self) -> None:
         """Take in what has been written since, and find the rows that are seen now."""
