@@ -262,3 +262,15 @@ def test_the_place_in_a_long_line_is_kept_when_the_width_or_the_wrapping_changes
     screen.resize(5, 6, wrap=True)
     screen.update()
     assert seen(screen)[0] == "00100 "
+
+
+def test_a_column_far_in_a_line_that_has_not_been_taken_in_is_shown_when_it_has():
+    line = b"".join(b"%07d " % number for number in range(200_000))
+    screen, _ = screen_of(b"short\n" * 20 + line + b"\n" + b"end\n" * 20, columns=80)
+    screen.show_line(20, 1_200_000)
+    settle(screen)
+    assert any(row.start <= 1_200_000 <= row.stop for row in screen.visible)
+    assert any("0150000" in text for text in seen(screen))
+    screen.go(Place(0))
+    screen.update()
+    assert seen(screen)[0] == "short"

@@ -43,6 +43,7 @@ class Screen:
         self.top = self.end = Place()  # the place at the top now, and the one when the end is seen
         self.lines = ShownLines()
         self._anchor: int | None = None  # the line to be at the top while the ones that match are still being found
+        self._wanted: tuple[int, int] | None = None  # line and column to show as soon as that line is taken in so far
         self._generation = 0
         self.visible: list[ScreenRow] = []
         self.widest = 0  # columns of the widest line seen
@@ -92,7 +93,7 @@ class Screen:
         self.following = True
         self.top = self.end = Place()
         self.visible = []
-        self._anchor = None
+        self._anchor = self._wanted = None
         self.left = self.widest = 0
         self.lines.update(0, 0)
 
@@ -129,6 +130,9 @@ class Screen:
         self.end = self._bottom()
         self.top = self.end if self.following else min(self.top, self.end)
         self.visible = self._rows_from(self.top)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_line(*wanted)
 
     def _bottom(self) -> Place:
         self._look(self.line_count - self.rows, self.rows)  # all in one reading
@@ -160,7 +164,7 @@ class Screen:
 
     def go(self, place: Place) -> None:
         """Put this place at the top, or the end at the bottom when there is not enough below."""
-        self._anchor = None
+        self._anchor = self._wanted = None
         self.following = False
         self.top = place
         self.update()  # the end may be elsewhere by now
@@ -198,9 +202,18 @@ class Screen:
         if any(row.line.number == number and row.start <= column <= row.stop for row in self.visible[: self.rows]):
             self.update()
             return
-        place, following = self.lines.place(number), self.following
+        place, following, reached = self.lines.place(number), self.following, self._reaches(number, column)
         self.go(self.moved(Place(place, self.row_of(place, column)), -(self.rows // 3)))
         self.following = self.following and following
+        if not reached and self._reaches(number, column):
+            self.show_line(number, column)
+        elif not reached:
+            self._wanted = number, column
+
+    def _reaches(self, number: int, column: int) -> bool:
+        """Whether a line has been taken in as far as a column, or is no longer than that."""
+        shown = self.shown(number)
+        return shown is None or not shown.partial or shown.layout.columns > column
 
     def rows_of(self, line: int) -> int:
         """How many rows the line at a place takes."""
