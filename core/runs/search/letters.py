@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from math import prod
 
+_ASCII = bytes(range(256)).lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A word as it is sought in text whose bytes were replaced by `table`, which keeps every byte's place.
+    """A word as it is sought in text whose bytes were replaced by `table`, which keeps every byte's place
+    and (`plain`) does no more than `lower`.
 
     Bytes cannot tell all letters apart: where `check` is given, a place is one only if that matches the text as it
     was. `uneven` are other forms of its letters that are of another length, each with the form to put in its place.
@@ -15,6 +18,7 @@ class Fold:
 
     word: bytes
     table: bytes
+    plain: bool
     check: re.Pattern[bytes] | None
     uneven: tuple[tuple[bytes, bytes], ...]
 
@@ -32,7 +36,7 @@ def fold_of(word: str) -> Fold:
     table = _table(even)
     exact = all(_alike(table, each[0]) == len(each) for each in even)
     check = None if exact else re.compile(b"".join(map(_any_of, even)))
-    return Fold(b"".join(map(_encoded, small)).translate(table), table, check, tuple(sorted(uneven)))
+    return Fold(b"".join(map(_encoded, small)).translate(table), table, table == _ASCII, check, tuple(sorted(uneven)))
 
 
 def _encoded(letter: str) -> bytes:
@@ -47,7 +51,7 @@ def _forms(letter: str) -> set[str]:
 
 def _table(letters: list[list[bytes]]) -> bytes:
     """Bytes that stand at the same place in two forms of one letter become the same byte."""
-    table = bytearray(range(256)).lower()
+    table = bytearray(_ASCII)
     for forms in letters:
         for column in zip(*forms, strict=True):
             alike = {table[byte] for byte in column}
