@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from core.errors import EngineError
 from core.format import short_id
 from core.listeners import Listeners
-from core.turns import Turns
+from core.loop_turns import LoopTurns
 
 if TYPE_CHECKING:
     # The window lists nothing yet when it is first painted: it does not wait for what an engine answers with.
@@ -212,7 +212,7 @@ async def list_rows(
     images: "Sequence[ImageSummary]", containers: "Sequence[ContainerSummary]", known: Sequence[CachedImage] = ()
 ) -> CacheSnapshot:
     """What was listed, as a snapshot, made in slices; a row that says what a `known` one said is the same object."""
-    turns = Turns()
+    turns = LoopTurns()
     before: dict[str, CachedImage] = {}
     for row in known:
         before[row.order] = row
@@ -240,7 +240,7 @@ async def list_rows(
 
 async def _let_go(old: list[object]) -> None:
     """Free these in slices: the last reference to ten thousand rows costs more than to make them known."""
-    turns = Turns()
+    turns = LoopTurns()
     await turns.give()  # whoever was told of other rows has done enough for this turn
     while old:
         del old[-_LET_GO:]
@@ -252,7 +252,7 @@ async def _by_name(
     images: "Sequence[ImageSummary]",
     users: "Mapping[str, list[ContainerSummary]]",
     before: Mapping[str, CachedImage],
-    turns: Turns,
+    turns: LoopTurns,
 ) -> tuple[CachedImage, ...]:
     made: list[CachedImage] = []
     ordered: list[CachedImage] = []

@@ -9,7 +9,7 @@ from core.engine import ContainerSummary, Engine, HistoryEntry, ImageDetails, Im
 from core.images.each_image import Progress, ask_each
 from core.images.sharing.chains import chain_ids, layer_sizes
 from core.images.sharing.holdings import HeldImage, Holdings, digits
-from core.turns import Turns
+from core.loop_turns import LoopTurns
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Survey:
         return _Lists(summaries, shown, tuple(await self._engine.containers()))
 
     async def _holdings(self, lists: "_Lists", summaries: Sequence[ImageSummary]) -> Holdings:
-        turns = Turns()
+        turns = LoopTurns()
         images: dict[str, HeldImage] = {}
         for image in summaries:
             facts = self._facts.get(image.id)
@@ -130,7 +130,7 @@ def _held(image: ImageSummary, facts: Facts, *, listed: bool) -> HeldImage:
     )
 
 
-async def _sizes(every: Sequence[Facts], turns: Turns) -> tuple[dict[str, int], bool]:
+async def _sizes(every: Sequence[Facts], turns: LoopTurns) -> tuple[dict[str, int], bool]:
     """Bytes by chain id, and whether they are the engine's own figures; what an image has besides is its top's."""
     found: dict[str, int] = {}
     for facts in every:

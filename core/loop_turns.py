@@ -8,7 +8,7 @@ SECONDS = 0.002
 second."""
 
 
-class Turns:
+class LoopTurns:
     """Says when the loop should have its turn, and gives it."""
 
     def __init__(self) -> None:
