@@ -1,7 +1,6 @@
 """One reading of an image out of the engine: the stream on its thread, the work on another, progress, cancel."""
 
 import asyncio
-import contextlib
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -54,8 +53,9 @@ class Reading(Generic[T]):
             self._feed.close()
             ending.cancel()
             await stream.aclose()
-            with contextlib.suppress(Exception):  # whoever waited for it has had it, or does not want it any more
-                await done
+            await asyncio.wait((done,))
+            if not done.cancelled():
+                done.exception()  # whoever waited for it has had it, or does not want it any more
             thread.join()  # it has told its end already
 
     async def _tell_end(self, stream: OutputStream) -> None:

@@ -16,6 +16,7 @@ _COST = 4 * 1024 * 1024  # instructions times bytes that are gone through while 
 _IN_SIGHT = 2 * 1024 * 1024  # the same for one line on the screen: two milliseconds at the very worst
 _SLOW = 0.001  # seconds for such a line; a pattern that takes as long again and again is no longer shown there
 _SLOW_LINES = 3
+_AT_LEAST = 4  # places of a line, however busy the machine is
 _LINES = 128  # on the screen, whose places are kept
 
 Find = Callable[[bytes, int], Iterator[TextMatch]]
@@ -65,7 +66,7 @@ class PatternFinder(Finder):
         for place in super().finditer(text):
             places.append(place)
             # Each place lets the searching thread in between: a line with very many would wait for it as often.
-            if time.perf_counter() - began > _SLOW:
+            if len(places) >= _AT_LEAST and time.perf_counter() - began > _SLOW:
                 break
         self._slow_lines += time.thread_time() - worked > _SLOW
         return tuple(places)
