@@ -27,7 +27,7 @@ from core.errors import (
     ProtocolError,
     UnreachableReason,
 )
-from core.runs.values.go_text import quote
+from core.runs.values.go_text import os_text, quote
 
 if TYPE_CHECKING:
     from core.docker_engine.client import Line, Request
@@ -149,11 +149,6 @@ def silent(endpoint: Endpoint, seconds: float) -> EngineUnreachableError:
 def lost_in_body(error: BaseException) -> ConnectionLostError:
     """The connection ended in the middle of an answer: Go's words for it, or the system's."""
     return ConnectionLostError(_cut_text(_chain(error), in_body=True) or "unexpected EOF")
-
-
-def os_text(error: OSError) -> str:
-    """The system's words for an error, lower case as Go prints them."""
-    return (error.strerror or str(error)).lower()
 
 
 def _cut_text(found: list[BaseException], *, in_body: bool) -> str | None:

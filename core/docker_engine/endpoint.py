@@ -12,10 +12,11 @@ from typing import Any
 from urllib.parse import quote
 
 from core.docker_engine.cli_config.config_file import client_config_folder, read_client_config
-from core.docker_engine.cli_config.context_file import read_docker_endpoint
+from core.docker_engine.cli_config.context_file import PREFIX, read_docker_endpoint
 from core.docker_engine.cli_config.custom_headers import custom_headers
 from core.docker_engine.go_url import HostPortError, UrlError, join_host_port, parse_url, split_host_port
 from core.errors import EndpointError
+from core.runs.values.go_text import os_text
 from core.runs.values.go_text import quote as go_quote
 
 DEFAULT_SOCKET = "/var/run/docker.sock"
@@ -23,7 +24,6 @@ DEFAULT_PORT = 2375
 DEFAULT_CONTEXT = "default"
 _DEFAULT_TCP_HOST = "localhost"
 _LONGEST_SOCKET_PATH = 108  # bytes of sun_path
-_PREFIX = "unable to resolve docker endpoint: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def parse_host(text: str) -> Endpoint:
     if scheme == "tcp":
         return _parse_tcp(rest)
     if scheme in ("ssh", "npipe", "fd"):
-        raise EndpointError(f"{_PREFIX}{scheme}:// is not supported yet: {spelled}")
-    raise EndpointError(f"{_PREFIX}invalid bind address format: {spelled}")
+        raise EndpointError(f"{PREFIX}{scheme}:// is not supported yet: {spelled}")
+    raise EndpointError(f"{PREFIX}invalid bind address format: {spelled}")
 
 
 def _parse_unix(path: str) -> Endpoint:
@@ -118,13 +118,13 @@ def _parse_unix(path: str) -> Endpoint:
 
 def _parse_tcp(text: str) -> Endpoint:
     """HOST, HOST:PORT or [ADDRESS]:PORT, with a path or without (cli opts.ParseTCPAddr)."""
-    refusal = f"{_PREFIX}invalid bind address format: {text}"
+    refusal = f"{PREFIX}invalid bind address format: {text}"
     if "://" in text:
-        raise EndpointError(f"{_PREFIX}invalid proto, expected tcp: {text}")
+        raise EndpointError(f"{PREFIX}invalid proto, expected tcp: {text}")
     try:
         url = parse_url(f"tcp://{text}")
     except UrlError as error:
-        raise EndpointError(f"{_PREFIX}{error}") from error
+        raise EndpointError(f"{PREFIX}{error}") from error
     try:
         host, port = _host_and_port(url.host)
     except HostPortError as error:
@@ -159,9 +159,9 @@ def _check_environment_tls(environ: Mapping[str, str], folder: Path, endpoint: E
     try:
         authority.read_bytes()
     except OSError as error:
-        raise EndpointError(f"{_PREFIX}open {authority}: {_reason(error)}") from error
+        raise EndpointError(f"{PREFIX}open {authority}: {os_text(error)}") from error
     if endpoint.address is not None:
-        raise EndpointError(f"{_PREFIX}{asked} asks for TLS, which is not supported yet: {endpoint.host}")
+        raise EndpointError(f"{PREFIX}{asked} asks for TLS, which is not supported yet: {endpoint.host}")
 
 
 def _context_endpoint(folder: Path, name: str) -> Endpoint:
@@ -173,12 +173,8 @@ def _context_endpoint(folder: Path, name: str) -> Endpoint:
     try:
         endpoint = parse_host(host)
     except EndpointError as error:
-        raise EndpointError(f'{_PREFIX}context "{name}": {error.message.removeprefix(_PREFIX)}') from error
+        raise EndpointError(f'{PREFIX}context "{name}": {error.message.removeprefix(PREFIX)}') from error
     secured = docker.get("SkipTLSVerify") or (folder / "contexts" / "tls" / identifier / "docker").is_dir()
     if secured and endpoint.address is not None:
-        raise EndpointError(f'{_PREFIX}context "{name}": TLS is not supported yet: {host}')
+        raise EndpointError(f'{PREFIX}context "{name}": TLS is not supported yet: {host}')
     return endpoint
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -7,13 +7,13 @@ import struct
 
 import requests
 
-from core.docker_engine import answers
 from core.docker_engine.calls import settle, settle_error, tell
 from core.docker_engine.client import Client, Request
 from core.docker_engine.reads import ReadError, reads
 from core.docker_engine.streams import Stream
 from core.engine import Sink, StreamEnd, StreamEndKind, StreamKind
 from core.errors import ConnectionLostError, ProtocolError
+from core.runs.values.go_text import os_text
 
 HEADER_SIZE = 8
 
@@ -186,7 +186,7 @@ class Attachment:
             except BlockingIOError:
                 await self._writable(target)
             except OSError as error:
-                raise ConnectionLostError(f"the container's stdin is closed: {answers.os_text(error)}") from error
+                raise ConnectionLostError(f"the container's stdin is closed: {os_text(error)}") from error
 
     async def _writable(self, target: socket.socket) -> None:
         ready: asyncio.Future[None] = self._loop.create_future()

@@ -12,11 +12,7 @@ from pathlib import Path
 
 from core.engine import Engine
 from core.errors import ConflictError, EngineError, NotFoundError
-
-try:
-    import fcntl
-except ImportError:  # Windows: without these locks no note counts as abandoned, and nothing is swept
-    fcntl = None  # type: ignore[assignment]
+from core.runs.held_file import hold, orphaned
 
 
 class Leftovers:
@@ -41,7 +37,7 @@ class Leftovers:
             self.folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.folder / container_id, os.O_RDWR | os.O_CREAT, 0o600)
             self._held[container_id] = descriptor
-            _hold(descriptor)
+            hold(descriptor)
             os.write(descriptor, json.dumps({"host": host}).encode())
 
     def forget(self, container_id: str) -> None:
@@ -75,6 +71,8 @@ class Leftovers:
         return tuple(removed)
 
     def _abandoned(self) -> Iterable[Path]:
+        if os.name == "nt":
+            return []  # only unlinking tells there who holds a file, and a note that is abandoned is still to be read
         try:
             paths = sorted(self.folder.iterdir())
         except OSError:
@@ -100,23 +98,8 @@ def _host_of(path: Path) -> str:
         return ""
 
 
-def _hold(descriptor: int) -> None:
-    if fcntl is not None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 def _is_held(path: Path) -> bool:
-    if fcntl is None:
-        return True
     try:
-        descriptor = os.open(path, os.O_RDWR)
+        return not orphaned(path)
     except OSError:
         return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    else:
-        return False
-    finally:
-        os.close(descriptor)

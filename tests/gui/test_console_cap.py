@@ -12,6 +12,7 @@ from core.engine import StreamKind
 from core.runs.transcript import Transcript
 from gui.console.console_view import ConsoleView
 from gui.theme import Theme
+from tests.gui.shown_console import shown_console
 
 LINE = b"line %08d" + b"." * 50 + b"\n"
 PART = 1000  # lines
@@ -30,13 +31,7 @@ def transcript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tran
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(800, 400)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 800, 400)
 
 
 def write(transcript: Transcript, first: int, count: int) -> None:

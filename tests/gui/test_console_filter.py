@@ -16,6 +16,7 @@ from gui.console.console_painter import LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.console.lines.selection import Spot
 from gui.theme import Theme
+from tests.gui.shown_console import shown_console
 
 ROWS = 10
 
@@ -46,13 +47,7 @@ def transcript() -> Iterator[Transcript]:
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(600, TOP + ROWS * LINE_HEIGHT)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 600, TOP + ROWS * LINE_HEIGHT)
 
 
 def texts(view: ConsoleView) -> list[str]:

@@ -14,6 +14,7 @@ from core.runs.export import Export, Selected
 from core.runs.transcript import Transcript
 from gui.console.console_view import ConsoleView
 from gui.theme import Theme
+from tests.gui.shown_console import shown_console
 
 OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
 
@@ -28,13 +29,7 @@ def transcript() -> Iterator[Transcript]:
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(600, 300)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 600, 300)
 
 
 def field(view: ConsoleView) -> QLineEdit:

@@ -18,6 +18,7 @@ from gui.console.console_view import ConsoleView
 from gui.console.lines.arrival import clock_text
 from gui.settings import Settings
 from gui.theme import Theme
+from tests.gui.shown_console import shown_console
 
 OUT, ERR = StreamKind.STDOUT, StreamKind.STDERR
 MOMENT = time.mktime((2026, 11, 25, 9, 8, 7, 0, 0, -1)) + 0.25
@@ -32,13 +33,7 @@ def transcript() -> Iterator[Transcript]:
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(600, 300)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 600, 300)
 
 
 def write(view: ConsoleView, data: bytes, kind: StreamKind = OUT) -> None:

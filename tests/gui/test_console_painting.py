@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.engine import StreamKind
@@ -19,6 +18,7 @@ from gui.console.lines.inks import contrast
 from gui.console.lines.selection import Spot
 from gui.console.lines.sgr import SgrStyle
 from gui.theme import Theme, ThemeMode
+from tests.gui.shown_console import shown_console
 
 OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
 ROWS = 10
@@ -33,13 +33,7 @@ def transcript() -> Iterator[Transcript]:
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(600, TOP + ROWS * LINE_HEIGHT)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 600, TOP + ROWS * LINE_HEIGHT)
 
 
 def write(view: ConsoleView, data: bytes, kind: StreamKind = OUT) -> None:

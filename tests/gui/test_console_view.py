@@ -18,6 +18,7 @@ from gui.console.console_clock import FRAME_INTERVAL, LOUD, LOUD_INTERVAL, Conso
 from gui.console.console_painter import LEFT, LINE_HEIGHT, TOP
 from gui.console.console_view import ConsoleView
 from gui.theme import Theme
+from tests.gui.shown_console import shown_console
 
 OUT, ERR, CLIENT = StreamKind.STDOUT, StreamKind.STDERR, StreamKind.CLIENT
 ROWS = 10
@@ -32,13 +33,7 @@ def transcript() -> Iterator[Transcript]:
 
 @pytest.fixture
 def view(theme: Theme, transcript: Transcript, qtbot) -> ConsoleView:
-    made = ConsoleView(theme)
-    qtbot.addWidget(made)
-    made.set_transcript(transcript)
-    made.resize(600, TOP + ROWS * LINE_HEIGHT)
-    made.show()
-    QTest.qWaitForWindowExposed(made)
-    return made
+    return shown_console(qtbot, theme, transcript, 600, TOP + ROWS * LINE_HEIGHT)
 
 
 def write(view: ConsoleView, data: bytes, kind: StreamKind = OUT) -> None:

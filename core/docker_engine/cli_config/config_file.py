@@ -8,6 +8,7 @@ from typing import Any
 
 from core.docker_engine.cli_config.go_json import GoSyntaxError, base64_error, first_value
 from core.docker_engine.cli_config.go_types import decoded, type_refusal
+from core.runs.values.go_text import os_text
 
 _STRUCTS: Mapping[str, Mapping[str, str]] = {
     "configfile.ConfigFile": {
@@ -62,7 +63,7 @@ def read_client_config(folder: Path) -> tuple[Mapping[str, Any], tuple[str, ...]
     except IsADirectoryError:
         return {}, (_warning(path, f"read {path}: is a directory"),)
     except OSError as error:
-        return {}, (f"WARNING: Error loading config file: open {path}: {(error.strerror or str(error)).lower()}",)
+        return {}, (f"WARNING: Error loading config file: open {path}: {os_text(error)}",)
 
 
 def decoded_auth(entry: Mapping[str, Any]) -> tuple[str, str]:

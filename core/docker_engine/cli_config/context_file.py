@@ -8,6 +8,7 @@ from typing import Any
 from core.docker_engine.cli_config.go_json import GoSyntaxError, only_value
 from core.docker_engine.cli_config.go_types import ANY, decoded, type_refusal
 from core.errors import EndpointError
+from core.runs.values.go_text import os_text
 
 _ROOT = "store.untypedContextMetadata"
 _ENDPOINT = "context.EndpointMetaBase"
@@ -15,7 +16,7 @@ _STRUCTS: Mapping[str, Mapping[str, str]] = {
     _ROOT: {"metadata": ANY, "endpoints": f"map[string]{ANY}", "name": "string"},
     _ENDPOINT: {"Host": "string", "SkipTLSVerify": "bool"},
 }
-_PREFIX = "unable to resolve docker endpoint: "
+PREFIX = "unable to resolve docker endpoint: "
 
 
 def read_docker_endpoint(path: Path, name: str) -> Mapping[str, Any]:
@@ -23,13 +24,13 @@ def read_docker_endpoint(path: Path, name: str) -> Mapping[str, Any]:
 
     Source: cli/context/store/metadatastore.go, cli/context/docker/load.go.
     """
-    named = f'{_PREFIX}context "{name}": '
+    named = f'{PREFIX}context "{name}": '
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise EndpointError(f"{named}context not found: open {path}: no such file or directory") from error
     except OSError as error:
-        raise EndpointError(f"{named}open {path}: {(error.strerror or str(error)).lower()}") from error
+        raise EndpointError(f"{named}open {path}: {os_text(error)}") from error
     try:
         metadata = _struct(json.loads(only_value(content)), _ROOT)
         told = metadata.get("metadata")
@@ -40,9 +41,9 @@ def read_docker_endpoint(path: Path, name: str) -> Mapping[str, Any]:
     except (GoSyntaxError, UnicodeDecodeError) as error:
         raise EndpointError(f"{named}parsing {path}: {error}") from error
     if "docker" not in endpoints:
-        raise EndpointError(f"{_PREFIX}cannot find docker endpoint in context")
+        raise EndpointError(f"{PREFIX}cannot find docker endpoint in context")
     if endpoints["docker"] is None:
-        raise EndpointError(f'{_PREFIX}endpoint "docker" is not of type EndpointMeta')
+        raise EndpointError(f'{PREFIX}endpoint "docker" is not of type EndpointMeta')
     return docker
 
 

@@ -17,6 +17,11 @@ class InvalidValueError(Exception):
     """A value that the Docker CLI refuses; the text is the CLI's own."""
 
 
+def os_text(error: OSError) -> str:
+    """The system's words for an error, in small letters as Go prints them."""
+    return (error.strerror or str(error)).lower()
+
+
 def quote(text: str) -> str:
     """`text` in double quotes as Go's %q prints it; a byte that is no UTF-8 (surrogate escape) becomes \\xNN."""
     return '"' + "".join(_escape(char, '"') for char in text) + '"'
