@@ -30,6 +30,13 @@ def test_first_start_sets_up_and_goes_on(checkout: Checkout) -> None:
     assert "the environment is ready" in err
 
 
+def test_a_shell_without_any_path_starts_it_as_well(checkout: Checkout) -> None:
+    """It finds python3 by a path of its own; Python is not told that, nor where it lies itself."""
+    checkout.prefix = ("bash", "-c", 'unset PATH; exec -a python3 "$@"', "-")
+    code, out, err = checkout.start(*RUN)
+    assert (code, out) == (7, f"{checkout.environment} 1.0 image -x\n"), err
+
+
 def test_second_start_sets_up_nothing(checkout: Checkout) -> None:
     checkout.start(*RUN)
     stamp = (checkout.environment / "dockpane-stamp").stat().st_mtime_ns

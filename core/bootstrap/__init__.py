@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+_USUAL_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 NOTHING, PACKAGES, WINDOW = "nothing", "packages", "window"  # what a command line needs to be there
 STAMP = "dockpane-stamp"  # in an environment that is complete: the Python and the lock it was made from
 
@@ -19,6 +20,7 @@ def enter(kind: str, wants: Callable[[], str]) -> None:
     command line needs, and is asked only then: where that is NOTHING, this returns as well. Ends the process, after
     saying why, where the environment cannot be made.
     """
+    find_programs()
     if inside_checkout_environment():
         return
     if not (is_current(kind) and os.path.exists(window_stamp(kind))):
@@ -29,6 +31,17 @@ def enter(kind: str, wants: Callable[[], str]) -> None:
 
         provide(kind, window=needed == WINDOW)
     go_over(environment_python(kind))
+
+
+def find_programs() -> None:
+    """Make up for a PATH that is not set: a shell without one finds programs all the same, and tells nobody where.
+
+    Python itself does not know then where it lies.
+    """
+    if os.name == "posix" and "PATH" not in os.environ:
+        os.environ["PATH"] = _USUAL_PATH
+        if not sys.executable:
+            sys.executable = os.path.realpath("/proc/self/exe")
 
 
 def inside_checkout_environment() -> bool:
